@@ -1,0 +1,1 @@
+"""Sourcebook: annotates news articles and writes the pages of an annotated reader."""

@@ -1,0 +1,1 @@
+"""One article at a time: from its text to mentions, statements, dates and epithets."""

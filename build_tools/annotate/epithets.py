@@ -1,0 +1,140 @@
+"""Finds how an article characterises its actors: appositions, phrases before a name, "the … group"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from build_tools.lexicon import load_lexicon
+from build_tools.models import Attribution, Block, Epithet, Mention, Provenance, Span
+from build_tools.names import even
+
+_BARE = re.compile(r"the \w+", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"'s?(?= )")
+
+
+def find_epithets(
+    text: str,
+    blocks: Sequence[Block],
+    mentions: Sequence[Mention],
+    attributions: Sequence[Attribution],
+) -> list[Epithet]:
+    """The epithets of linked entities, in order of the text.
+
+    An epithet belongs to the outlet, unless it stands inside the quotation of a statement.
+    """
+    smooth = even(text)
+    kinds = [(block.start, block.end) for block in blocks if block.kind == "boilerplate"]
+    found: dict[Span, Epithet] = {}
+    starts = {mention.start: mention.end for mention in mentions if mention.form == "name"}
+    for mention in mentions:
+        if mention.entity is None or any(a <= mention.start < b for a, b in kinds):
+            continue
+        for span, pattern in _around(smooth, mention, starts):
+            epithet = Epithet(
+                *span,
+                entity=mention.entity,
+                provenance=Provenance("rule", f"epithets.{pattern}"),
+                attribution=_speaker(text, span, attributions),
+            )
+            found.setdefault(span, epithet)
+    return sorted(found.values(), key=lambda epithet: (epithet.start, epithet.end))
+
+
+def _around(text: str, mention: Mention, starts: dict[int, int]) -> list[tuple[Span, str]]:
+    if mention.form == "nominal":
+        phrase = text[mention.start : mention.end]
+        coloured = mention.provenance.producer == "nominals.class" and not _BARE.fullmatch(phrase)
+        return [((mention.start, mention.end), "nominal")] if coloured else []
+    if mention.form != "name" or mention.label == "place":
+        return []
+    spans: list[tuple[Span, str]] = []
+    after = _apposition().match(text, mention.end)
+    if after:
+        spans.append((after.span("phrase"), "apposition"))
+    if mention.label in ("person", "organization"):
+        before = _before(text, mention.start, starts)
+        if before:
+            spans.append((before, "before-name"))
+    return spans
+
+
+def _before(text: str, end: int, starts: dict[int, int]) -> Span | None:
+    """The phrase of role noun and modifiers that ends where a name begins."""
+    words = _words()
+    ends = {stop: start for start, stop in starts.items()}
+    if end < 2 or text[end - 1] != " ":
+        return None
+    position = end - 1
+    start = None
+    while position > 0:
+        if position in ends:
+            begin = ends[position]
+        else:
+            match = re.compile(r"[\w-]+(?:'s)?$").search(text, max(0, position - 30), position)
+            if match is None:
+                break
+            word = match.group()
+            begin = match.start()
+            if start is None:
+                if word not in words["nouns"]:
+                    return None
+            elif word.lower() in ("the", "a", "an"):
+                start = begin
+                break
+            elif begin_of_possessor(word, match, ends) is not None:
+                begin = begin_of_possessor(word, match, ends) or begin
+            elif word not in words["modifiers"] and word.removesuffix("'s") not in words["nouns"]:
+                break
+        start = begin
+        if begin == 0 or text[begin - 1] != " ":
+            break
+        position = begin - 1
+    if start is None or start == end:
+        return None
+    return (start, end - 1)
+
+
+def begin_of_possessor(word: str, match: re.Match[str], ends: dict[int, int]) -> int | None:
+    """Where a linked name in the possessive begins, None if the word is none."""
+    if not word.endswith("'s"):
+        return None
+    return ends.get(match.end() - 2)
+
+
+def _speaker(text: str, span: Span, attributions: Sequence[Attribution]) -> str | None:
+    """The statement whose quotation marks hold the span; the innermost one."""
+    best: tuple[int, str] | None = None
+    for attribution in attributions:
+        if attribution.kind == "indirect":
+            continue
+        for start, end in attribution.content:
+            if start <= span[0] and span[1] <= end and _quoted(text, start, end, span):
+                best = min(best or (end - start, attribution.id), (end - start, attribution.id))
+    return best[1] if best else None
+
+
+def _quoted(text: str, start: int, end: int, span: Span) -> bool:
+    """Whether quotation marks stand open at the span, inside the content."""
+    before = text[start : span[0]]
+    opened = before.count("“") - before.count("”")
+    return opened > 0 or before.count('"') % 2 == 1
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    lexicon = load_lexicon("epithets")
+    return {
+        "nouns": frozenset(lexicon["role_nouns"]) | frozenset(lexicon["class_nouns"]),
+        "modifiers": frozenset(lexicon["modifiers"]),
+    }
+
+
+@cache
+def _apposition() -> re.Pattern[str]:
+    nouns = "|".join(map(re.escape, sorted(_words()["nouns"])))
+    return re.compile(
+        rf"(?:,| -) (?P<phrase>(?:a|an|the|another|its|his|her) (?:[a-z][\w'.-]* |[A-Z][\w'.-]* ){{0,6}}?"
+        rf"(?:{nouns})s?\b(?: (?:of|in|at|on|to|for|from) [^,.;:\n\"]{{2,70}}?)?)(?=,| -|\.)"
+    )

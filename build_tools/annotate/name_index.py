@@ -1,0 +1,120 @@
+"""The registry's names, ready for finding: longest first, with what each may stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from build_tools.models import EntityKind, Label, Registry
+from build_tools.names import even
+
+Use = Literal["full", "short", "demonym"]
+
+_WORD = re.compile(r"\w+")
+# Shorter names in capitals are words too ("US" and "us").
+_CAPITALS_LENGTH = 4
+
+LABELS: dict[EntityKind, Label] = {
+    "person": "person",
+    "organization": "organization",
+    "armed-group": "organization",
+    "government-body": "organization",
+    "alliance": "organization",
+    "outlet": "organization",
+    "state": "state",
+    "place": "place",
+    "document": "document",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name and the entities it may stand for; several only for a shared short name."""
+
+    text: str
+    use: Use
+    entities: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name found in a text, before anything is decided about it."""
+
+    start: int
+    end: int
+    name: Name
+
+
+class NameIndex:
+    """Finds the registry's names in a text.
+
+    Attributes:
+        labels: Entity id -> coarse type.
+        metonyms: Place id -> id of the state for which its name may stand.
+        titles: Title, in lower case -> ids of its holders.
+        persons: Ids of persons.
+    """
+
+    def __init__(self, registry: Registry) -> None:
+        uses: dict[tuple[str, Use], list[str]] = {}
+        self.labels: dict[str, Label] = {}
+        self.metonyms: dict[str, str] = {}
+        self.titles: dict[str, list[str]] = {}
+        self.persons: set[str] = set()
+        for entity in registry.entities.values():
+            self.labels[entity.id] = LABELS[entity.kind]
+            if entity.kind == "person":
+                self.persons.add(entity.id)
+            for use, names in (
+                ("full", (entity.name, *entity.aliases)),
+                ("short", entity.short_names),
+                ("demonym", entity.demonyms),
+            ):
+                for name in names:
+                    for form in _forms(even(name)):
+                        uses.setdefault((form, use), []).append(entity.id)
+            for place in entity.metonyms:
+                self.metonyms[place] = entity.id
+            for title in entity.titles:
+                self.titles.setdefault(even(title).lower(), []).append(entity.id)
+        self._by_word: dict[str, list[Name]] = {}
+        for (form, use), entities in uses.items():
+            name = Name(form, use, tuple(sorted(set(entities))))
+            word = _WORD.match(form)
+            if word:
+                self._by_word.setdefault(word.group(), []).append(name)
+        for names in self._by_word.values():
+            names.sort(key=lambda name: (-len(name.text), name.use))
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """The longest names in `text`, left to right, none inside another.
+
+        Args:
+            text: Already evened out (`names.even`).
+        """
+        end = 0
+        for match in _WORD.finditer(text):
+            start = match.start()
+            if start < end:
+                continue
+            for name in self._by_word.get(match.group(), ()):
+                stop = start + len(name.text)
+                if text.startswith(name.text, start) and _is_boundary(text, stop):
+                    yield Hit(start, stop, name)
+                    end = stop
+                    break
+
+
+def _forms(name: str) -> Iterator[str]:
+    yield name
+    if len(name) >= _CAPITALS_LENGTH and name.upper() != name:
+        yield name.upper()
+
+
+def _is_boundary(text: str, stop: int) -> bool:
+    """No word goes on at `stop`."""
+    if stop >= len(text):
+        return True
+    return not (text[stop].isalnum() and text[stop - 1].isalnum()) and text[stop] != "_"

@@ -1,0 +1,126 @@
+"""The path of one article through the extractors, and of many articles over processes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from multiprocessing import get_context
+
+from build_tools.annotate.attributions import extract_attributions
+from build_tools.annotate.blocks import split_blocks
+from build_tools.annotate.dates import extract_dates
+from build_tools.annotate.epithets import find_epithets
+from build_tools.annotate.mentions import link_mentions
+from build_tools.annotate.name_index import LABELS, NameIndex
+from build_tools.annotate.nominals import resolve_nominals
+from build_tools.annotate.sentences import build_pipeline
+from build_tools.annotate.unknown_names import find_unknown_names
+from build_tools.models import (
+    AnnotatedArticle,
+    Article,
+    Attribution,
+    Mention,
+    Provenance,
+    Registry,
+)
+
+# Below this, starting processes costs more than it saves.
+_POOL_FROM = 64
+_CHUNK = 16
+
+
+class Annotator:
+    """Annotates articles against one registry."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        self.index = NameIndex(registry)
+        self.nlp = build_pipeline()
+
+    def annotate(self, article: Article) -> AnnotatedArticle:
+        """Everything that is found in one article. Never raises, whatever the text is."""
+        text = article.text
+        blocks = split_blocks(text, article.title.value)
+        doc = self.nlp(text)
+        names = link_mentions(text, self.index)
+        nominals = resolve_nominals(text, blocks, names, self.registry)
+        linked = sorted([*names, *nominals], key=_order)
+        attributions = extract_attributions(doc, blocks, linked, self.registry)
+        unknown = find_unknown_names(text, blocks, linked)
+        resolved = _resolved_sources(attributions, linked, text, self.registry)
+        mentions = sorted([*linked, *unknown, *resolved], key=_order)
+        return AnnotatedArticle(
+            article=article,
+            blocks=blocks,
+            mentions=tuple(mentions),
+            attributions=tuple(attributions),
+            dates=tuple(extract_dates(text, blocks, article.counts_from)),
+            epithets=tuple(find_epithets(text, blocks, linked, attributions)),
+        )
+
+
+def annotate_all(
+    articles: Sequence[Article], registry: Registry, executor: Executor | None = None
+) -> Iterator[AnnotatedArticle]:
+    """Annotate articles, in their order.
+
+    Args:
+        executor: Any `concurrent.futures` executor. Without one, a process pool of our own where
+            there is enough to do, this process where there is not.
+    """
+    if executor is not None:
+        yield from _spread(articles, registry, executor)
+        return
+    processes = min(os.cpu_count() or 1, len(articles) // _POOL_FROM + 1)
+    if processes == 1:
+        yield from annotate_chunk(registry, articles)
+        return
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        yield from _spread(articles, registry, pool)
+
+
+def annotate_chunk(registry: Registry, articles: Iterable[Article]) -> list[AnnotatedArticle]:
+    """Annotate articles in this process; the unit of work that an executor is given."""
+    annotator = Annotator(registry)
+    return [annotator.annotate(article) for article in articles]
+
+
+def _spread(
+    articles: Sequence[Article], registry: Registry, executor: Executor
+) -> Iterator[AnnotatedArticle]:
+    chunks = [articles[start : start + _CHUNK] for start in range(0, len(articles), _CHUNK)]
+    futures = [executor.submit(annotate_chunk, registry, chunk) for chunk in chunks]
+    for future in futures:
+        yield from future.result()
+
+
+def _resolved_sources(
+    attributions: Sequence[Attribution],
+    linked: Sequence[Mention],
+    text: str,
+    registry: Registry,
+) -> list[Mention]:
+    """Pronouns that were resolved as sources are mentions of their entity."""
+    taken = {(mention.start, mention.end) for mention in linked}
+    found: dict[tuple[int, int], Mention] = {}
+    for attribution in attributions:
+        entity = registry.entities.get(attribution.source_entity or "")
+        if entity is None or len(attribution.source) != 1:
+            continue
+        span = attribution.source[0]
+        if span not in taken and " " not in text[slice(*span)] and _names_nothing(span, linked):
+            found[span] = Mention(
+                *span, "pronoun", LABELS[entity.kind], entity.id, attribution.provenance
+            )
+    return list(found.values())
+
+
+def _names_nothing(span: tuple[int, int], linked: Sequence[Mention]) -> bool:
+    return not any(mention.start < span[1] and span[0] < mention.end for mention in linked)
+
+
+def _order(mention: Mention) -> tuple[int, int]:
+    return (mention.start, -mention.end)
+
+

@@ -1,0 +1,173 @@
+"""Puts annotated articles and the registry together, and sorts every finding under its entity."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from build_tools.corpus.events import find_event_mentions
+from build_tools.corpus.provenance import statement_chain
+from build_tools.corpus.reuse import add_reuse
+from build_tools.corpus.timeline import bounds
+from build_tools.models import (
+    AnnotatedArticle,
+    Attribution,
+    ChainStep,
+    Corpus,
+    Epithet,
+    EventMention,
+    Mention,
+    Registry,
+    Relation,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An attribution in its article, with its chain and the entities that its content names."""
+
+    annotated: AnnotatedArticle
+    attribution: Attribution
+    chain: tuple[ChainStep, ...]
+    about: tuple[str, ...]
+    paragraph: int
+
+    @property
+    def article(self) -> str:
+        return self.annotated.article.id
+
+    def words(self, part: str) -> str:
+        """The text of `source`, `cue` or `content`; an ellipsis joins what stands apart."""
+        text = self.annotated.article.text
+        spans = getattr(self.attribution, part)
+        return " … ".join(text[start:end] for start, end in spans)
+
+
+@dataclass(slots=True)
+class View:
+    """The corpus by entity, event and outlet. Built once; the pages only read it.
+
+    Attributes:
+        statements: Article id -> its statements, in order.
+        said_by, said_to, said_about: Entity id -> statements.
+        mentions: Entity id -> (article, mention), in order of article and text.
+        beside: Entity id -> how many paragraphs it shares with each other entity.
+        reports: Event id -> passages; `events_in`: article id -> the same.
+        events_of: Entity id -> ids of the events it takes part in or that happened there.
+        related_to: Entity id -> (other id, relation) that point to it.
+        carried: Outlet id -> ids of the articles it carried; `relayed`: … that it passed on.
+    """
+
+    corpus: Corpus
+    articles: dict[str, AnnotatedArticle]
+    statements: dict[str, list[Statement]] = field(default_factory=lambda: defaultdict(list))
+    said_by: dict[str, list[Statement]] = field(default_factory=lambda: defaultdict(list))
+    said_to: dict[str, list[Statement]] = field(default_factory=lambda: defaultdict(list))
+    said_about: dict[str, list[Statement]] = field(default_factory=lambda: defaultdict(list))
+    unnamed: list[Statement] = field(default_factory=list)
+    mentions: dict[str, list[tuple[AnnotatedArticle, Mention]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    epithets: dict[str, list[tuple[AnnotatedArticle, Epithet]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    beside: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    reports: dict[str, list[EventMention]] = field(default_factory=lambda: defaultdict(list))
+    events_in: dict[str, list[EventMention]] = field(default_factory=lambda: defaultdict(list))
+    events_of: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    related_to: dict[str, list[tuple[str, Relation]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    carried: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    relayed: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    @property
+    def registry(self) -> Registry:
+        return self.corpus.registry
+
+
+def assemble(annotated: Iterable[AnnotatedArticle], registry: Registry) -> Corpus:
+    """The corpus in order of date and id, with shared passages and event passages found."""
+    ordered = sorted(annotated, key=_by_date)
+    articles = add_reuse(ordered)
+    return Corpus(articles, registry, find_event_mentions(articles, registry))
+
+
+def _by_date(annotated: AnnotatedArticle) -> tuple[str, str]:
+    known = bounds(annotated.article.date.value)
+    return (known.lower.isoformat() if known else "9999", annotated.article.id)
+
+
+def view(corpus: Corpus) -> View:
+    """Sort every finding of the corpus under the entities and events it belongs to."""
+    result = View(corpus, {a.article.id: a for a in corpus.articles})
+    for annotated in corpus.articles:
+        _add_article(result, annotated)
+    for mention in corpus.event_mentions:
+        result.reports[mention.event].append(mention)
+        result.events_in[mention.article].append(mention)
+    for event in corpus.registry.events.values():
+        for entity in dict.fromkeys((*event.participants, *event.places)):
+            result.events_of[entity].append(event.id)
+    for entity in corpus.registry.entities.values():
+        for relation in entity.relations:
+            result.related_to[relation.target].append((entity.id, relation))
+    return result
+
+
+def _add_article(result: View, annotated: AnnotatedArticle) -> None:
+    article = annotated.article
+    if article.outlet.value:
+        result.carried[article.outlet.value].append(article.id)
+    relays = {relay.outlet for relay in article.relays if relay.outlet}
+    paragraphs: dict[int, set[str]] = defaultdict(set)
+    for mention in annotated.mentions:
+        if mention.entity is not None:
+            result.mentions[mention.entity].append((annotated, mention))
+            block = annotated.block_at(mention.start)
+            if block is not None and block.kind != "boilerplate":
+                paragraphs[block.number].add(mention.entity)
+    for together in paragraphs.values():
+        for entity in together:
+            result.beside[entity].update(together - {entity})
+    for epithet in annotated.epithets:
+        result.epithets[epithet.entity].append((annotated, epithet))
+    by_id = {attribution.id: attribution for attribution in annotated.attributions}
+    for attribution in annotated.attributions:
+        statement = _statement(result, annotated, attribution, by_id)
+        relays.update(attribution.relays)
+        result.statements[article.id].append(statement)
+        if attribution.source_entity:
+            result.said_by[attribution.source_entity].append(statement)
+        if attribution.addressee_entity:
+            result.said_to[attribution.addressee_entity].append(statement)
+        if attribution.source_kind == "unnamed":
+            result.unnamed.append(statement)
+        for entity in statement.about:
+            result.said_about[entity].append(statement)
+    for relay in sorted(relays):
+        result.relayed[relay].append(article.id)
+
+
+def _statement(
+    result: View,
+    annotated: AnnotatedArticle,
+    attribution: Attribution,
+    by_id: dict[str, Attribution],
+) -> Statement:
+    about = {
+        mention.entity
+        for mention in annotated.mentions
+        for start, end in attribution.content
+        if mention.entity and start <= mention.start and mention.end <= end
+    }
+    first = min((*attribution.source, *attribution.cue, *attribution.content))
+    block = annotated.block_at(attribution.cue[0][0] if attribution.cue else first[0])
+    return Statement(
+        annotated=annotated,
+        attribution=attribution,
+        chain=statement_chain(annotated, attribution, result.registry, by_id),
+        about=tuple(sorted(about - {attribution.source_entity})),
+        paragraph=block.number if block else 1,
+    )

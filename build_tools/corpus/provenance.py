@@ -1,0 +1,77 @@
+"""The chain of a statement and of an article: speaker, relays, outlet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from build_tools.models import AnnotatedArticle, Article, Attribution, ChainStep, Registry
+
+_PART = "this outlet added paragraphs of its own; the text does not say whether this is one"
+
+
+def article_chain(article: Article, registry: Registry) -> tuple[ChainStep, ...]:
+    """From the first publication that the article goes back to, to its outlet."""
+    steps = [
+        ChainStep("relay", relay.label, relay.outlet, relay.basis, relay.why, relay.scope == "whole")
+        for relay in article.relays
+    ]
+    return (*steps, outlet_step(article, registry))
+
+
+def outlet_step(article: Article, registry: Registry) -> ChainStep:
+    """The publication that carried the article, or that nobody knows it."""
+    outlet = article.outlet
+    entity = registry.entities.get(outlet.value or "")
+    label = entity.name if entity else outlet.value or "outlet unknown"
+    return ChainStep("outlet", label, entity.id if entity else None, outlet.basis, outlet.why)
+
+
+def statement_chain(
+    annotated: AnnotatedArticle,
+    attribution: Attribution,
+    registry: Registry,
+    by_id: Mapping[str, Attribution],
+) -> tuple[ChainStep, ...]:
+    """From whoever is made responsible for the words to the article's outlet.
+
+    First the source, then the speakers of the statements around it, then the publications that the
+    text names as told, then the article's own relays, then its outlet.
+
+    Args:
+        by_id: The attributions of the same article.
+    """
+    article = annotated.article
+    steps = [source_step(article.text, attribution, registry)]
+    relays = list(attribution.relays)
+    outer, seen = attribution, {attribution.id}
+    while outer.parent and outer.parent in by_id and outer.parent not in seen:
+        outer = by_id[outer.parent]
+        seen.add(outer.id)
+        step = source_step(article.text, outer, registry)
+        steps.append(ChainStep("speaker", step.label, step.entity, step.basis, step.why))
+        relays += [relay for relay in outer.relays if relay not in relays]
+    for relay in relays:
+        entity = registry.entities.get(relay)
+        steps.append(ChainStep("relay", entity.name if entity else relay, relay, "printed"))
+    for relay in article.relays:
+        if relay.outlet is None or relay.outlet not in relays:
+            certain = relay.scope == "whole"
+            why = relay.why if certain else f"{relay.why} {_PART}".strip()
+            steps.append(
+                ChainStep("relay", relay.label, relay.outlet, relay.basis, why, certain)
+            )
+    steps.append(outlet_step(article, registry))
+    return tuple(steps)
+
+
+def source_step(text: str, attribution: Attribution, registry: Registry) -> ChainStep:
+    """Who is made responsible, as a first step."""
+    if not attribution.source:
+        return ChainStep("source", "no source named", None, "unknown")
+    entity = registry.entities.get(attribution.source_entity or "")
+    printed = " ".join(text[start:end] for start, end in attribution.source)
+    if attribution.source_kind == "unnamed":
+        return ChainStep("source", attribution.descriptor or printed, None, "printed")
+    if entity is not None:
+        return ChainStep("source", entity.name, entity.id, "printed")
+    return ChainStep("source", printed, None, "printed")

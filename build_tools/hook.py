@@ -1,0 +1,148 @@
+"""The MkDocs hook: makes plain `mkdocs build` and `mkdocs serve` build the whole site.
+
+It writes the generated pages before MkDocs looks for them, keeps their HTML away from Markdown,
+and indexes the built site for search. Everything it does is done elsewhere; it only says when.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+# MkDocs loads a hook by its path, so the package has to be found first. The path is put back once
+# the hook is loaded; by then the package is known and its modules can still be imported.
+PROJECT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(PROJECT))
+
+from mkdocs.exceptions import PluginError  # noqa: E402
+from mkdocs.plugins import event_priority  # noqa: E402
+from mkdocs.structure.toc import AnchorLink, TableOfContents  # noqa: E402
+
+from build_tools.errors import BuildToolsError  # noqa: E402
+from build_tools.search_index import write_search_index  # noqa: E402
+from build_tools.site_urls import site_urls  # noqa: E402
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+
+MARKER = "<!-- sourcebook:html -->"
+WATCHED = ("seeds", "build_tools/lexicons", "build_tools/templates", "build_tools/theme")
+
+_HEADING = re.compile(r"<h([1-3])\b[^>]*?\sid=\"([^\"]+)\"[^>]*>(.*?)</h\1>", re.DOTALL)
+_ID = re.compile(r"<[a-z][^<>]*?\sid=\"([^\"]+)\"")
+_TAG = re.compile(r"<[^>]*>")
+
+# HTML of the page that MkDocs is rendering, by source path: kept from `on_page_markdown` to
+# `on_page_content`, which follow one another for each page.
+_kept: dict[str, str] = {}
+
+
+@contextmanager
+def _told_by_mkdocs() -> Iterator[None]:
+    """Turn an error in the input into one that MkDocs reports without a traceback."""
+    try:
+        yield
+    except BuildToolsError as error:
+        raise PluginError(str(error)) from error
+
+
+@event_priority(100)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Take the addresses of the site and its repository from the environment.
+
+    What is set already stays: `mkdocs serve` sets its own address.
+    """
+    with _told_by_mkdocs():
+        urls = site_urls(os.environ)
+    # The same pages give the same bytes: without this, MkDocs stamps the day of the build.
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
+    if not config.site_url:
+        config.site_url = urls.site
+    if not config.repo_url and urls.repository:
+        config.repo_url = urls.repository
+        config.repo_name = urls.repository_name
+    return config
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Write the generated pages, unless `sourcebook build` has just done so."""
+    if os.environ.get("SOURCEBOOK_PAGES_READY") == "1":
+        return
+    from build_tools.build import write_pages
+    from build_tools.settings import Settings
+
+    with _told_by_mkdocs():
+        write_pages(Settings.for_root(Path(config.config_file_path).parent))
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Hang each page outside the nav below the section of its list, so that its tab lights up."""
+    parents = {page.url: page.parent for page in nav.pages if page.url}
+    for file in files.documentation_pages():
+        page = file.page
+        if page is not None and page.parent is None and page not in nav.pages:
+            page.parent = parents.get(page.url.split("/", 1)[0] + "/")
+    return nav
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Set a generated page's HTML aside, so that Markdown never sees it."""
+    head, marker, body = markdown.partition(MARKER)
+    if not marker or head.strip():
+        return markdown
+    _kept[page.file.src_uri] = body.strip("\n")
+    return ""
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Put a generated page's HTML back, with its table of contents and its anchors."""
+    kept = _kept.pop(page.file.src_uri, None)
+    if kept is None:
+        return html
+    page.toc = contents_of(kept)
+    page.present_anchor_ids = set(_ID.findall(kept))
+    return kept
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Index the built site for search."""
+    if os.environ.get("SOURCEBOOK_NO_INDEX") == "1":
+        return
+    with _told_by_mkdocs():
+        write_search_index(Path(config.site_dir))
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+    """Rebuild when an article, the registry, a word list or a template changes."""
+    root = Path(config.config_file_path).parent
+    for name in WATCHED:
+        if (root / name).is_dir():
+            server.watch(str(root / name))
+    return server
+
+
+def contents_of(html: str) -> TableOfContents:
+    """The table of contents of generated HTML: its h1 to h3 that carry an id.
+
+    Args:
+        html: What the page writer made, so a heading is well-formed and its `id` double-quoted.
+    """
+    top: list[AnchorLink] = []
+    open_headings: list[AnchorLink] = []
+    for level, anchor, inner in _HEADING.findall(html):
+        link = AnchorLink(_TAG.sub("", inner).strip(), anchor, int(level))
+        while open_headings and open_headings[-1].level >= link.level:
+            open_headings.pop()
+        siblings = open_headings[-1].children if open_headings else top
+        siblings.append(link)
+        open_headings.append(link)
+    return TableOfContents(top)

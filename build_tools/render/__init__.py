@@ -1,0 +1,1 @@
+"""From the corpus to files: the only part that knows HTML, URLs and templates."""

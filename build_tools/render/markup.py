@@ -1,0 +1,100 @@
+"""Text with overlapping annotations to escaped HTML, letter for letter.
+
+Annotations may cross; HTML elements may not. The text is cut where any annotation begins or ends,
+and an element that is cut is opened again behind the cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+_ESCAPES = str.maketrans(
+    {
+        "&": "&amp;",
+        "<": "&lt;",
+        ">": "&gt;",
+        '"': "&quot;",
+        "'": "&#39;",
+        # Template languages begin with a brace; none ever sees one.
+        "{": "&#123;",
+        "}": "&#125;",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An element around a span of text.
+
+    Attributes:
+        start, end: Half-open indices into the article's text.
+        layer: Elements of a lower layer stand outside those of a higher one.
+        tag: HTML element.
+        attributes: In the order in which they are written; `id` only on the first piece.
+    """
+
+    start: int
+    end: int
+    layer: int
+    tag: str
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+def escape(text: str) -> str:
+    """The text as HTML and as nothing else."""
+    return text.translate(_ESCAPES)
+
+
+def render_marks(text: str, start: int, end: int, marks: Iterable[Mark]) -> Markup:
+    """The HTML of `text[start:end]` with its annotations.
+
+    Links do not nest in HTML: of several `a` over the same words, the shortest stands.
+
+    Args:
+        marks: Any that overlap the span; they are cut to it.
+    """
+    inside = sorted(
+        (mark for mark in marks if mark.start < end and start < mark.end and mark.start < mark.end),
+        key=lambda mark: (mark.layer, -(mark.end - mark.start), mark.start),
+    )
+    cuts = sorted(
+        {start, end}
+        | {max(start, mark.start) for mark in inside}
+        | {min(end, mark.end) for mark in inside}
+    )
+    out: list[str] = []
+    opened: list[Mark] = []
+    begun: set[int] = set()
+    for left, right in zip(cuts, cuts[1:]):
+        active = [mark for mark in inside if mark.start <= left and right <= mark.end]
+        links = [mark for mark in active if mark.tag == "a"]
+        if len(links) > 1:
+            shortest = min(links, key=lambda mark: mark.end - mark.start)
+            active = [mark for mark in active if mark.tag != "a" or mark is shortest]
+        common = 0
+        while (
+            common < len(opened) and common < len(active) and opened[common] is active[common]
+        ):
+            common += 1
+        while len(opened) > common:
+            out.append(f"</{opened.pop().tag}>")
+        for mark in active[common:]:
+            out.append(_open(mark, id(mark) not in begun))
+            begun.add(id(mark))
+            opened.append(mark)
+        out.append(escape(text[left:right]))
+    while opened:
+        out.append(f"</{opened.pop().tag}>")
+    return Markup("".join(out))
+
+
+def _open(mark: Mark, first: bool) -> str:
+    attributes = "".join(
+        f' {name}="{escape(value)}"'
+        for name, value in mark.attributes.items()
+        if name != "id" or first
+    )
+    return f"<{mark.tag}{attributes}>"

@@ -1,0 +1,43 @@
+"""Where things lie and how the program decides. One frozen value, made once, handed down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Paths and thresholds.
+
+    Attributes:
+        root: The project's root; everything else lies under it unless said otherwise.
+        seeds: Articles and registry.
+        docs: MkDocs' source folder; the generated pages go there beside the handwritten ones.
+        site: The built site.
+        cache: Annotations of articles that have not changed.
+        kwic_rows: Rows of mentions in context on one page; more go to further pages.
+        facet_actors: How many of the most mentioned actors search offers as a facet.
+        min_confidence: Model annotations under it are not shown by default.
+    """
+
+    root: Path
+    seeds: Path
+    docs: Path
+    site: Path
+    cache: Path
+    kwic_rows: int = 200
+    facet_actors: int = 40
+    min_confidence: float = 0.5
+
+    @classmethod
+    def for_root(cls, root: Path) -> Settings:
+        """The usual layout under `root`."""
+        root = root.resolve()
+        return cls(
+            root=root,
+            seeds=root / "seeds",
+            docs=root / "docs",
+            site=root / "site",
+            cache=root / ".cache" / "sourcebook",
+        )
