@@ -39,6 +39,7 @@ WATCHED = ("seeds", "build_tools/lexicons", "build_tools/templates", "build_tool
 
 _HEADING = re.compile(r"<h([1-3])\b[^>]*?\sid=\"([^\"]+)\"[^>]*>(.*?)</h\1>", re.DOTALL)
 _ID = re.compile(r"<[a-z][^<>]*?\sid=\"([^\"]+)\"")
+_WIDE = re.compile(r'class="[^"]*\b(?:sb-article-page|sb-compare-page)\b')
 _TAG = re.compile(r"<[^>]*>")
 
 # HTML of the page that MkDocs is rendering, by source path: kept from `on_page_markdown` to
@@ -109,6 +110,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if kept is None:
         return html
     page.toc = contents_of(kept)
+    page.meta.setdefault("hide", _hidden(kept, page.toc))
     page.present_anchor_ids = set(_ID.findall(kept))
     return kept
 
@@ -128,6 +130,13 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
         if (root / name).is_dir():
             server.watch(str(root / name))
     return server
+
+
+def _hidden(html: str, contents: TableOfContents) -> list[str]:
+    """The sidebars that a page does without: the margins of a wide page are its own."""
+    if _WIDE.search(html, 0, 400):
+        return ["navigation", "toc"]
+    return [] if any(item.children for item in contents) else ["toc"]
 
 
 def contents_of(html: str) -> TableOfContents:

@@ -15,6 +15,8 @@ Use = Literal["full", "short", "demonym"]
 _WORD = re.compile(r"\w+")
 # Shorter names in capitals are words too ("US" and "us").
 _CAPITALS_LENGTH = 4
+# Prepositions and articles inside a capitalised name stay small.
+_SMALL_WORD = 4
 
 LABELS: dict[EntityKind, Label] = {
     "person": "person",
@@ -108,9 +110,15 @@ class NameIndex:
 
 
 def _forms(name: str) -> Iterator[str]:
-    yield name
-    if len(name) >= _CAPITALS_LENGTH and name.upper() != name:
-        yield name.upper()
+    """The name; in capitals, as headlines have it; one in lower case also as it begins a sentence,
+    and with its words capitalised ("Axis of Resistance")."""
+    forms = {name: None}
+    if len(name) >= _CAPITALS_LENGTH:
+        forms[name.upper()] = None
+    if name[:1].islower():
+        forms[name[:1].upper() + name[1:]] = None
+        forms[" ".join(w if len(w) < _SMALL_WORD else w[:1].upper() + w[1:] for w in name.split(" "))] = None
+    yield from forms
 
 
 def _is_boundary(text: str, stop: int) -> bool:

@@ -53,6 +53,7 @@ class Annotator:
         return AnnotatedArticle(
             article=article,
             blocks=blocks,
+            sentences=tuple((sent.start_char, sent.end_char) for sent in doc.sents),
             mentions=tuple(mentions),
             attributions=tuple(attributions),
             dates=tuple(extract_dates(text, blocks, article.counts_from)),

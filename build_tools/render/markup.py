@@ -18,9 +18,6 @@ _ESCAPES = str.maketrans(
         ">": "&gt;",
         '"': "&quot;",
         "'": "&#39;",
-        # Template languages begin with a brace; none ever sees one.
-        "{": "&#123;",
-        "}": "&#125;",
     }
 )
 
@@ -56,32 +53,29 @@ def render_marks(text: str, start: int, end: int, marks: Iterable[Mark]) -> Mark
     Args:
         marks: Any that overlap the span; they are cut to it.
     """
-    inside = sorted(
-        (mark for mark in marks if mark.start < end and start < mark.end and mark.start < mark.end),
-        key=lambda mark: (mark.layer, -(mark.end - mark.start), mark.start),
-    )
-    cuts = sorted(
-        {start, end}
-        | {max(start, mark.start) for mark in inside}
-        | {min(end, mark.end) for mark in inside}
-    )
+    inside = [
+        mark for mark in marks if mark.start < end and start < mark.end and mark.start < mark.end
+    ]
+    beginning: dict[int, list[Mark]] = {}
+    for mark in inside:
+        beginning.setdefault(max(start, mark.start), []).append(mark)
+    cuts = sorted({start, end, *beginning, *(min(end, mark.end) for mark in inside)})
     out: list[str] = []
     opened: list[Mark] = []
+    active: list[Mark] = []
     begun: set[int] = set()
     for left, right in zip(cuts, cuts[1:]):
-        active = [mark for mark in inside if mark.start <= left and right <= mark.end]
-        links = [mark for mark in active if mark.tag == "a"]
-        if len(links) > 1:
-            shortest = min(links, key=lambda mark: mark.end - mark.start)
-            active = [mark for mark in active if mark.tag != "a" or mark is shortest]
+        active = [mark for mark in active if mark.end > left]
+        if left in beginning:
+            active += beginning[left]
+            active.sort(key=lambda mark: (mark.layer, mark.start - mark.end, mark.start))
+        wanted = _one_link(active)
         common = 0
-        while (
-            common < len(opened) and common < len(active) and opened[common] is active[common]
-        ):
+        while common < min(len(opened), len(wanted)) and opened[common] is wanted[common]:
             common += 1
         while len(opened) > common:
             out.append(f"</{opened.pop().tag}>")
-        for mark in active[common:]:
+        for mark in wanted[common:]:
             out.append(_open(mark, id(mark) not in begun))
             begun.add(id(mark))
             opened.append(mark)
@@ -89,6 +83,15 @@ def render_marks(text: str, start: int, end: int, marks: Iterable[Mark]) -> Mark
     while opened:
         out.append(f"</{opened.pop().tag}>")
     return Markup("".join(out))
+
+
+def _one_link(active: list[Mark]) -> list[Mark]:
+    """The marks without all links but the shortest."""
+    links = [mark for mark in active if mark.tag == "a"]
+    if len(links) < 2:
+        return list(active)
+    shortest = min(links, key=lambda mark: mark.end - mark.start)
+    return [mark for mark in active if mark.tag != "a" or mark is shortest]
 
 
 def _open(mark: Mark, first: bool) -> str:

@@ -1,0 +1,178 @@
+"""The word lists of statements, compiled once for the extractors: verbs, nouns, word classes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from build_tools.lexicon import load_lexicon
+
+Tense = Literal["base", "present", "past", "participle", "ing"]
+NounClass = Literal["unnamed", "people", "body", "office", "document", "outlet"]
+
+_VOWELS = frozenset("aeiou")
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A reporting verb; the fields are those of `reporting_verbs.yml`."""
+
+    lemma: str
+    frames: frozenset[str]
+    type: str
+    addressee: str = "never"
+    addressee_to: bool = False
+    shares: bool = False
+    denial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VerbForm:
+    """An inflected reporting verb: its words in lower case, and what they can be."""
+
+    words: tuple[str, ...]
+    verb: Verb
+    tenses: frozenset[Tense]
+
+    @property
+    def finite(self) -> bool:
+        """Whether it can stand alone after its subject."""
+        return not self.tenses.isdisjoint(("base", "present", "past"))
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun that can head a source."""
+
+    kind: NounClass
+    plural: bool
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All word lists that the attribution extractor uses.
+
+    Attributes:
+        verbs: By their first word, the longest form first.
+        nouns: By lower-case form, singular and plural; of several words too.
+        numbers: Counting words and their value.
+        words: The closed classes of `function_words.yml`, by name.
+        anonymity: Phrases that say a source stays unnamed, as words.
+        silence: The parts of `non_responses.yml`, each phrase as words.
+    """
+
+    verbs: dict[str, tuple[VerbForm, ...]]
+    nouns: dict[str, Noun]
+    numbers: dict[str, int]
+    quantities: frozenset[str]
+    groups: frozenset[str]
+    affiliation: frozenset[str]
+    anonymity: tuple[tuple[str, ...], ...]
+    words: dict[str, frozenset[str]]
+    silence: dict[str, tuple[tuple[str, ...], ...]]
+
+    def verb_at(self, lower: list[str], index: int) -> VerbForm | None:
+        """The longest reporting verb whose words start at `index`, None where there is none."""
+        for form in self.verbs.get(lower[index], ()):
+            end = index + len(form.words)
+            if len(form.words) == 1 or tuple(lower[index:end]) == form.words:
+                return form
+        return None
+
+
+@cache
+def load_vocabulary() -> Vocabulary:
+    """The lists that ship with the program.
+
+    Raises:
+        LexiconError: If one of them is malformed.
+    """
+    unnamed = load_lexicon("unnamed_sources")
+    silence = load_lexicon("non_responses")
+    return Vocabulary(
+        verbs=_verbs(load_lexicon("reporting_verbs")),
+        nouns=_nouns(unnamed, load_lexicon("source_nouns")),
+        numbers=unnamed["numbers"],
+        quantities=frozenset(unnamed["quantities"]),
+        groups=frozenset(unnamed["groups"]),
+        affiliation=frozenset(unnamed["affiliation"]),
+        anonymity=_phrases(unnamed["anonymity"]),
+        words={name: frozenset(words) for name, words in load_lexicon("function_words").items()},
+        silence={name: _phrases(phrases) for name, phrases in silence.items()},
+    )
+
+
+def _phrases(phrases: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """Phrases as words, the longest first."""
+    return tuple(sorted((tuple(phrase.split()) for phrase in phrases), key=len, reverse=True))
+
+
+def _verbs(lexicon: dict) -> dict[str, tuple[VerbForm, ...]]:
+    found: dict[tuple[str, ...], tuple[Verb, set[Tense]]] = {}
+    for group in lexicon["groups"].values():
+        for lemma in group["verbs"]:
+            verb = Verb(
+                lemma,
+                frozenset(group["frames"]),
+                group["type"],
+                group.get("addressee", "never"),
+                group.get("addressee-to", False),
+                group.get("shares", False),
+                group.get("denial", False),
+            )
+            first, *rest = lemma.split()
+            for word, tense in _inflect(first, lexicon["irregular"].get(first)):
+                words = (word, *rest)
+                found.setdefault(words, (verb, set()))[1].add(tense)
+    by_first: dict[str, list[VerbForm]] = {}
+    for words, (verb, tenses) in found.items():
+        by_first.setdefault(words[0], []).append(VerbForm(words, verb, frozenset(tenses)))
+    return {
+        first: tuple(sorted(forms, key=lambda form: len(form.words), reverse=True))
+        for first, forms in by_first.items()
+    }
+
+
+def _inflect(lemma: str, irregular: list[str] | None) -> list[tuple[str, Tense]]:
+    """The forms of a verb: base, third person, past, participle, -ing."""
+    if irregular is None:
+        stem = lemma[:-1] if lemma.endswith("e") else lemma
+        past = f"{stem}ed"
+        if lemma.endswith("y") and lemma[-2] not in _VOWELS:
+            past = f"{lemma[:-1]}ied"
+        irregular = [plural(lemma), past, past, f"{stem}ing"]
+    present, past, participle, ing, *others = irregular
+    forms: list[tuple[str, Tense]] = [
+        (lemma, "base"), (present, "present"), (past, "past"),
+        (participle, "participle"), (ing, "ing"),
+    ]
+    return forms + [(word, "present") for word in others]
+
+
+def plural(noun: str) -> str:
+    """The regular plural of a noun, which is also a verb's third person."""
+    if noun.endswith("y") and noun[-2] not in _VOWELS:
+        return f"{noun[:-1]}ies"
+    if noun.endswith(("s", "x", "z", "ch", "sh")):
+        return f"{noun}es"
+    return f"{noun}s"
+
+
+def _nouns(unnamed: dict, nouns: dict) -> dict[str, Noun]:
+    lists: tuple[tuple[NounClass, list[str]], ...] = (
+        ("people", unnamed["people"]),
+        ("document", nouns["documents"]),
+        ("body", nouns["bodies"]),
+        ("outlet", nouns["outlets"]),
+        ("office", nouns["offices"]),
+        ("unnamed", unnamed["heads"]),
+    )
+    plurals = unnamed["plurals"] | nouns["plurals"]
+    found: dict[str, Noun] = {}
+    for kind, words in lists:
+        for word in words:
+            found[word] = Noun(kind, plural=False)
+            found[plurals.get(word, plural(word))] = Noun(kind, plural=True)
+    return found

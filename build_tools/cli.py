@@ -1,0 +1,161 @@
+"""The command line: each command is a thin layer over one function."""
+
+from __future__ import annotations
+
+import functools
+import json
+import logging
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from build_tools.errors import BuildToolsError, SeedError
+from build_tools.settings import Settings
+
+
+def _tells_errors(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Print the errors a user can cause, one a line, and exit with 1."""
+
+    @functools.wraps(command)
+    def wrapped(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return command(*args, **kwargs)
+        except BuildToolsError as error:
+            click.echo(f"error: {error}", err=True)
+            sys.exit(1)
+
+    return wrapped
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="The project's folder: the one that holds seeds/ and mkdocs.yml.",
+)
+@click.option("-v", "--verbose", is_flag=True, help="Say what is done.")
+@click.version_option(package_name="sourcebook")
+@click.pass_context
+def main(context: click.Context, root: Path, verbose: bool) -> None:
+    """Sourcebook: an annotated reader for news."""
+    level = logging.INFO if verbose else logging.WARNING
+    logging.basicConfig(level=level, format="%(message)s", stream=sys.stderr)
+    context.obj = Settings.for_root(root)
+
+
+@main.command()
+@click.pass_obj
+@_tells_errors
+def build(settings: Settings) -> None:
+    """Annotate, render and index: the whole site, into site/."""
+    from build_tools.build import build_site
+
+    if build_site(settings):
+        click.echo(f"The site is in {settings.site}")
+    else:
+        click.echo("Nothing has changed; the site is up to date.")
+
+
+@main.command()
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Host and port.")
+@click.pass_obj
+@_tells_errors
+def serve(settings: Settings, address: str) -> None:
+    """Show the site and rebuild it when something changes."""
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
+    raise SystemExit(subprocess.run(command, cwd=settings.root, check=False).returncode)
+
+
+@main.command()
+@click.pass_obj
+@_tells_errors
+def check(settings: Settings) -> None:
+    """Check the seeds, the registry and, where it is built, the site's links."""
+    from build_tools.link_check import check_links
+    from build_tools.registry import load_registry
+    from build_tools.seeds import load_articles
+    from build_tools.site_urls import site_urls
+
+    articles = load_articles(settings.seeds)
+    registry = load_registry(settings.seeds, articles)
+    click.echo(
+        f"seeds: {len(articles)} articles, {len(registry.entities)} entities, "
+        f"{len(registry.events)} events"
+    )
+    if not (settings.site / "index.html").is_file():
+        click.echo("links: no site is built yet; `sourcebook build` makes one")
+        return
+    broken = check_links(settings.site, site_urls(os.environ).site)
+    for link in broken:
+        click.echo(f"{link.page}: {link.target}: {link.reason}", err=True)
+    click.echo(f"links: {len(broken)} broken")
+    if broken:
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--jsonl", is_flag=True, help="One JSON object a line.")
+@click.option("--no-curation", is_flag=True, help="Leave corrections out.")
+@click.option("--date", "day", help="The day (YYYY-MM-DD) that relative dates count from.")
+@click.pass_obj
+@_tells_errors
+def annotate(
+    settings: Settings, files: tuple[Path, ...], jsonl: bool, no_curation: bool, day: str | None
+) -> None:
+    """Annotate text files and print what was found.
+
+    An article of the seeds is read with its metadata; any other file is linked against the same
+    registry.
+    """
+    from build_tools.annotate.encode import encode_article
+    from build_tools.annotate.pipeline import Annotator
+    from build_tools.registry import load_registry
+    from build_tools.seeds import load_article, load_articles, plain_article, valid_edtf
+
+    if day is not None:
+        try:
+            valid_edtf(day)
+        except ValueError as error:
+            raise SeedError(f"--date {day}: {error}") from None
+    registry = load_registry(settings.seeds, load_articles(settings.seeds))
+    annotator = Annotator(registry)
+    own = (settings.seeds / "articles").resolve()
+    for file in files:
+        seeded = file.resolve().parent == own and day is None
+        article = load_article(file) if seeded else plain_article(file, date=day)
+        encoded = encode_article(annotator.annotate(article))
+        click.echo(json.dumps(encoded, ensure_ascii=False, indent=None if jsonl else 1))
+
+
+@main.command()
+@click.pass_obj
+@_tells_errors
+def review(settings: Settings) -> None:
+    """List names that are not linked, with how often and where they stand."""
+    from build_tools.build import read_corpus
+    from build_tools.corpus.review import open_names
+
+    annotated, _, _ = read_corpus(settings)
+    for name in open_names(annotated):
+        candidates = f" one of {', '.join(name.candidates)};" if name.candidates else ""
+        places = ", ".join(f"{article} ¶{paragraph}" for article, paragraph in name.places)
+        click.echo(f"{name.text} ({name.label}, {len(name.places)}):{candidates} {places}")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--articles", "most", type=click.IntRange(min=4), help="Use only the first so many.")
+@click.pass_obj
+@_tells_errors
+def bench(settings: Settings, folder: Path, most: int | None) -> None:
+    """Measure each stage on a throwaway corpus made of a folder of texts."""
+    from build_tools.bench import run_bench
+
+    run_bench(settings, folder, most)

@@ -1,0 +1,95 @@
+"""How many independent first publications stand behind what several articles report.
+
+Two reports share an origin where their relays say so, or where they share a passage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from build_tools.models import AnnotatedArticle, Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Articles that go back to one first publication.
+
+    Attributes:
+        label: The publication, or what is known instead.
+        entity: Its entity id, None where it has none.
+        articles: Ids, in order.
+        reasons: Why they were put together, a sentence each.
+    """
+
+    label: str
+    entity: str | None
+    articles: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
+def origins(
+    article_ids: Iterable[str], articles: Mapping[str, AnnotatedArticle], registry: Registry
+) -> tuple[Origin, ...]:
+    """Group articles by the first publication that they go back to."""
+    ids = sorted(set(article_ids))
+    leader = {identifier: identifier for identifier in ids}
+    reasons: dict[str, list[str]] = {identifier: [] for identifier in ids}
+
+    def top(identifier: str) -> str:
+        while leader[identifier] != identifier:
+            identifier = leader[identifier]
+        return identifier
+
+    def join(one: str, other: str, reason: str) -> None:
+        first, second = sorted((top(one), top(other)))
+        if first != second:
+            leader[second] = first
+            reasons[first] += [*reasons.pop(second), reason]
+
+    first_seen: dict[str, str] = {}
+    for identifier in ids:
+        key, label = _first_publication(articles[identifier])
+        if key is None:
+            continue
+        if key in first_seen:
+            join(first_seen[key], identifier, f"Both go back to {label}.")
+        first_seen.setdefault(key, identifier)
+    for identifier in ids:
+        for reuse in articles[identifier].reuse:
+            if reuse.other_article in leader:
+                join(identifier, reuse.other_article, "They share a passage word for word, or nearly.")
+    groups: dict[str, list[str]] = {}
+    for identifier in ids:
+        groups.setdefault(top(identifier), []).append(identifier)
+    return tuple(
+        _origin(first, members, reasons[first], articles, registry)
+        for first, members in groups.items()
+    )
+
+
+def _first_publication(annotated: AnnotatedArticle) -> tuple[str | None, str]:
+    """Its key and label: the relay nearest to the sources, else the outlet."""
+    article = annotated.article
+    if article.relays:
+        first = article.relays[0]
+        return (first.outlet or f"label:{first.label}"), first.label
+    return article.outlet.value, article.outlet.value or "an unknown outlet"
+
+
+def _origin(
+    first: str,
+    members: list[str],
+    reasons: list[str],
+    articles: Mapping[str, AnnotatedArticle],
+    registry: Registry,
+) -> Origin:
+    keys = [_first_publication(articles[member]) for member in members]
+    key, label = next((pair for pair in keys if pair[0] is not None), keys[0])
+    entity = registry.entities.get(key or "")
+    return Origin(
+        entity.name if entity else label,
+        entity.id if entity else None,
+        tuple(members),
+        tuple(dict.fromkeys(reasons)),
+    )

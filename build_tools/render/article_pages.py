@@ -1,0 +1,216 @@
+"""The page of an article: its text with every annotation in place, its voices and its passages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from build_tools.corpus.assemble import Statement
+from build_tools.corpus.provenance import article_chain
+from build_tools.corpus.shares import attributed_shares, count_words
+from build_tools.corpus.timeline import spoken_date
+from build_tools.models import AnnotatedArticle, Article, Block, Event, EventMention, OutputFile
+from build_tools.render.compare_pages import compare_anchor, compare_path
+from build_tools.render.links import Links, page, paragraph_anchor
+from build_tools.render.marks import article_marks
+from build_tools.render.markup import render_marks
+from build_tools.render.site import Site, title_of
+
+_EXCERPT = 90
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedBlock:
+    """A paragraph ready for the template."""
+
+    number: int
+    anchor: str
+    kind: str
+    html: Markup
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A source of the article with its statements."""
+
+    label: str
+    entity: str | None
+    kind: str
+    words: int
+    statements: tuple[Statement, ...]
+
+
+def article_pages(site: Site) -> Iterator[OutputFile]:
+    """A page for each article, linked to its neighbours in order of date."""
+    identifiers = list(site.view.articles)
+    for position, identifier in enumerate(identifiers):
+        before = identifiers[position - 1] if position else None
+        after = identifiers[position + 1] if position + 1 < len(identifiers) else None
+        yield _article_page(site, site.article(identifier), before, after)
+
+
+def _article_page(
+    site: Site, annotated: AnnotatedArticle, before: str | None, after: str | None
+) -> OutputFile:
+    article = annotated.article
+    here = page(f"articles/{article.id}")
+    links = Links(site.view.registry, here)
+    outlet = article.outlet.value
+    chain = article_chain(article, site.view.registry)
+    title = title_of(article)
+    return site.render(
+        here,
+        "article.html",
+        title,
+        f"{site.outlet_name(article)}, {spoken_date(article.date.value)}: the text with its names, "
+        "statements and dates marked, and where each statement comes from.",
+        article=article,
+        outlet=outlet if outlet in site.view.registry.entities else None,
+        chain=chain,
+        whys=_whys(article),
+        shares=attributed_shares(annotated),
+        blocks=rendered_blocks(site, annotated, links),
+        voices=_voices(site.view.statements[article.id]),
+        events=_events(site, article.id),
+        shared=_shared(annotated, site),
+        dates=_dates(annotated),
+        facets=_facets(site, annotated),
+        citation=_citation(site, article),
+        issue_url=_issue_url(site, article),
+        before=before,
+        after=after,
+    )
+
+
+def rendered_blocks(site: Site, annotated: AnnotatedArticle, links: Links) -> list[RenderedBlock]:
+    """The paragraphs with their annotations as HTML, and the statements made in each."""
+    marks = article_marks(annotated, site.view, links)
+    statements: dict[int, list[Statement]] = {}
+    for statement in site.view.statements[annotated.article.id]:
+        statements.setdefault(statement.paragraph, []).append(statement)
+    return [
+        RenderedBlock(
+            block.number,
+            paragraph_anchor(block.number),
+            block.kind,
+            _block_html(annotated, block, marks.get(block.number, [])),
+            tuple(statements.get(block.number, ())),
+        )
+        for block in annotated.blocks
+    ]
+
+
+def _block_html(annotated: AnnotatedArticle, block: Block, marks: list) -> Markup:
+    return render_marks(annotated.article.text, block.start, block.end, marks)
+
+
+def _whys(article: Article) -> list[tuple[str, str]]:
+    rows = [("Title", article.title), ("Outlet", article.outlet), ("Date", article.date)]
+    if article.report_date:
+        rows.append(("Day that dates count from", article.report_date))
+    whys = [(name, f"{stated.basis}. {stated.why}") for name, stated in rows if stated.why]
+    whys += [(relay.label, f"{relay.basis}. {relay.why}") for relay in article.relays if relay.why]
+    return whys
+
+
+def _voices(statements: list[Statement]) -> list[Voice]:
+    groups: dict[tuple[str, str], list[Statement]] = {}
+    for statement in statements:
+        one = statement.attribution
+        if one.source_kind is None:
+            key = ("none", "")
+        else:
+            key = (one.source_entity or "", "" if one.source_entity else statement.chain[0].label)
+        groups.setdefault(key, []).append(statement)
+    voices = []
+    for (entity, _), members in groups.items():
+        first = members[0]
+        words = sum(count_words(member.words("content")) for member in members)
+        voices.append(
+            Voice(
+                label="No source named" if entity == "none" else first.chain[0].label,
+                entity=first.attribution.source_entity,
+                kind=first.attribution.source_kind or "no source",
+                words=words,
+                statements=tuple(members),
+            )
+        )
+    return sorted(voices, key=lambda voice: (-voice.words, voice.label))
+
+
+def _events(site: Site, article: str) -> list[tuple[Event, list[EventMention]]]:
+    groups: dict[str, list[EventMention]] = {}
+    for mention in sorted(site.view.events_in[article], key=lambda m: m.start):
+        groups.setdefault(mention.event, []).append(mention)
+    return [(site.view.registry.events[event], found) for event, found in groups.items()]
+
+
+def _shared(annotated: AnnotatedArticle, site: Site) -> list[dict[str, object]]:
+    rows = []
+    article = annotated.article
+    for reuse in annotated.reuse:
+        here = annotated.block_at(reuse.start)
+        there = site.article(reuse.other_article).block_at(reuse.other_start)
+        if here is None or there is None:
+            continue
+        text = article.text[reuse.start : min(reuse.end, here.end)]
+        cut = text if len(text) <= _EXCERPT else text[:_EXCERPT].rpartition(" ")[0] + " …"
+        rows.append(
+            {
+                "paragraph": here.number,
+                "excerpt": cut,
+                "other": reuse.other_article,
+                "other_paragraph": there.number,
+                "score": reuse.score,
+                "compare": compare_path(article.id, reuse.other_article),
+                "anchor": compare_anchor(article.id, reuse),
+            }
+        )
+    return rows
+
+
+def _dates(annotated: AnnotatedArticle) -> list[dict[str, object]]:
+    rows = []
+    for date in annotated.dates:
+        block = annotated.block_at(date.start)
+        if block is not None:
+            text = annotated.article.text[date.start : date.end]
+            rows.append({"paragraph": block.number, "text": text, "value": date.value})
+    return rows
+
+
+def _facets(site: Site, annotated: AnnotatedArticle) -> list[tuple[str, str]]:
+    article = annotated.article
+    facets = [("outlet", site.outlet_name(article))]
+    year = site.year(article)
+    if year:
+        facets.append(("year", year))
+    named = {mention.entity for mention in annotated.mentions if mention.entity}
+    facets += [("actor", site.name(entity)) for entity in sorted(named & site.salient)]
+    events = {mention.event for mention in site.view.events_in[article.id]}
+    facets += [("event", site.view.registry.events[event].name) for event in sorted(events)]
+    return facets
+
+
+def _citation(site: Site, article: Article) -> str:
+    title = f"“{article.title.value}”" if article.title.value else title_of(article)
+    parts = [title, site.outlet_name(article), spoken_date(article.date.value)]
+    hedges = [
+        name
+        for name, stated in (("outlet", article.outlet), ("date", article.date))
+        if stated.basis == "inferred"
+    ]
+    note = f" ({' and '.join(hedges)} inferred)" if hedges else ""
+    address = f"{site.urls.site}articles/{article.id}/"
+    return f"{', '.join(parts)}{note}. Annotated text: Sourcebook, {address}"
+
+
+def _issue_url(site: Site, article: Article) -> str | None:
+    if not site.urls.repository:
+        return None
+    query = urlencode({"title": f"Correction: {article.id}", "body": f"Article: {article.id}\nParagraph: "})
+    return f"{site.urls.repository}/issues/new?{query}"

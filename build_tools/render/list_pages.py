@@ -1,0 +1,120 @@
+"""The lists: articles, actors, places, documents, events, outlets, timeline, network, unnamed sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_tools.corpus.assemble import Statement
+from build_tools.corpus.ledger import ledger
+from build_tools.corpus.origins import origins
+from build_tools.corpus.shares import attributed_shares
+from build_tools.corpus.timeline import bounds, timeline
+from build_tools.models import OutputFile
+from build_tools.render.links import SECTIONS, page
+from build_tools.render.site import Site
+
+_LISTS = (
+    ("actors", "Actors", "Persons, organizations, armed groups, states and alliances that the articles name."),
+    ("outlets", "Outlets", "Publications that carried the articles, that passed a report on, or that are named in one."),
+    ("places", "Places", "Cities, regions, waters and borders that the articles name."),
+    ("documents", "Documents", "Resolutions and other texts that the articles name."),
+)
+
+
+def list_pages(site: Site) -> Iterator[OutputFile]:
+    """Every page that lists what has pages of its own."""
+    yield _articles(site)
+    for section, title, lead in _LISTS:
+        yield _entities(site, section, title, lead)
+    yield _events(site)
+    yield site.render(
+        page("timeline/index"),
+        "timeline.html",
+        "Timeline",
+        "Events and publications by date, with the precision of each date.",
+        entries=timeline(site.view.corpus),
+    )
+    yield _network(site)
+    yield site.render(
+        page("unnamed-sources/index"),
+        "unnamed_sources.html",
+        "Unnamed sources",
+        "Every unnamed source of the articles, by affiliation.",
+        entries=ledger(site.view),
+    )
+
+
+def _articles(site: Site) -> OutputFile:
+    rows = []
+    for annotated in site.view.articles.values():
+        article = annotated.article
+        known = bounds(article.date.value)
+        rows.append(
+            {
+                "article": article,
+                "sort": known.lower.isoformat() if known else "",
+                "shares": attributed_shares(annotated),
+                "statements": len(annotated.attributions),
+            }
+        )
+    return site.render(
+        page("articles/index"), "articles.html", "Articles", "All articles of the corpus.", rows=rows
+    )
+
+
+def _entities(site: Site, section: str, title: str, lead: str) -> OutputFile:
+    view = site.view
+    rows = [
+        {
+            "entity": entity,
+            "mentions": len(view.mentions[entity.id]),
+            "articles": len({a.article.id for a, _ in view.mentions[entity.id]}),
+            "by": len(view.said_by[entity.id]),
+            "about": len(view.said_about[entity.id]),
+        }
+        for entity in view.registry.entities.values()
+        if SECTIONS[entity.kind] == section
+    ]
+    rows.sort(key=lambda row: (-row["mentions"], row["entity"].id))
+    return site.render(page(f"{section}/index"), "entities.html", title, lead, rows=rows, lead=lead)
+
+
+def _events(site: Site) -> OutputFile:
+    view = site.view
+    rows = []
+    for event in view.registry.events.values():
+        known = bounds(event.date)
+        articles = sorted({report.article for report in view.reports[event.id]})
+        rows.append(
+            {
+                "event": event,
+                "sort": known.lower.isoformat() if known else "",
+                "articles": len(articles),
+                "origins": len(origins(articles, view.articles, view.registry)),
+            }
+        )
+    rows.sort(key=lambda row: (row["sort"] or "9999", row["event"].id))
+    return site.render(
+        page("events/index"), "events.html", "Events", "Events that the articles report.", rows=rows
+    )
+
+
+def _network(site: Site) -> OutputFile:
+    """Who speaks about whom, and to whom: a row for each pair."""
+    pairs: dict[tuple[str, str, str], list[Statement]] = {}
+    for speaker, statements in site.view.said_by.items():
+        for statement in statements:
+            for entity in statement.about:
+                pairs.setdefault((speaker, "about", entity), []).append(statement)
+            addressee = statement.attribution.addressee_entity
+            if addressee:
+                pairs.setdefault((speaker, "to", addressee), []).append(statement)
+    rows = sorted(pairs.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    return site.render(
+        page("network/index"),
+        "network.html",
+        "Network",
+        "Who speaks about whom, and to whom.",
+        rows=rows[:500],
+        total=len(rows),
+    )

@@ -1,0 +1,123 @@
+"""What every page needs: the corpus, the addresses, the templates, and how a page file is made."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from build_tools.corpus.assemble import Statement, View
+from build_tools.corpus.timeline import bounds, spoken_date
+from build_tools.models import AnnotatedArticle, Article, ChainStep, OutputFile, Passage
+from build_tools.render.links import Links, Page
+from build_tools.render.markup import escape
+from build_tools.settings import Settings
+from build_tools.site_urls import SiteUrls
+
+MARKER = "<!-- sourcebook:html -->"
+_TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+_TITLE_WORDS = 9
+
+
+@dataclass(frozen=True)
+class Site:
+    """The corpus by entity, and what turns it into pages."""
+
+    view: View
+    settings: Settings
+    urls: SiteUrls
+
+    @cached_property
+    def _environment(self) -> Environment:
+        environment = Environment(
+            loader=FileSystemLoader(_TEMPLATES),
+            autoescape=select_autoescape(default=True),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.globals["site"] = self
+        environment.globals["spoken_date"] = spoken_date
+        return environment
+
+    def render(
+        self, page: Page, template: str, title: str, description: str = "", **context: object
+    ) -> OutputFile:
+        """One page: front matter for MkDocs, a marker, and HTML that no other program interprets.
+
+        Args:
+            title: As plain text; MkDocs prints front matter as it is, so it is escaped here.
+            context: What the template asks for, besides `page`, `links` and `site`.
+        """
+        body = self._environment.get_template(template).render(
+            page=page, title=title, links=Links(self.view.registry, page), **context
+        )
+        front = [f"title: {_quoted(title)}"]
+        if description:
+            front.append(f"description: {_quoted(description)}")
+        # A brace begins a template language; none ever sees one in article text.
+        html = "\n".join(line for line in body.split("\n") if line.strip()).replace("{", "&#123;")
+        text = "---\n" + "\n".join(front) + f"\n---\n{MARKER}\n{html}\n"
+        return OutputFile(page.source, text)
+
+    def article(self, identifier: str) -> AnnotatedArticle:
+        """An article by its id."""
+        return self.view.articles[identifier]
+
+    def name(self, identifier: str) -> str:
+        """An entity's name by its id."""
+        return self.view.registry.entities[identifier].name
+
+    def article_title(self, identifier: str) -> str:
+        """A title to link with: the printed one, or the article's first words in brackets."""
+        return title_of(self.view.articles[identifier].article)
+
+    def outlet_name(self, article: Article) -> str:
+        """The outlet's name, or that nobody knows it."""
+        entity = self.view.registry.entities.get(article.outlet.value or "")
+        return entity.name if entity else article.outlet.value or "outlet unknown"
+
+    def year(self, article: Article) -> str | None:
+        """The year of publication, for the search facet."""
+        known = bounds(article.date.value)
+        return str(known.lower.year) if known else None
+
+    def chain_text(self, steps: tuple[ChainStep, ...]) -> str:
+        """A chain in one line: "a Hamas official (unnamed) → Reuters → RBN"."""
+        return " → ".join(step.label for step in steps)
+
+    def by_article(self, passages: tuple[Passage, ...]) -> list[Passage]:
+        """Passages in the order of the corpus and of the text."""
+        order = {identifier: n for n, identifier in enumerate(self.view.articles)}
+        return sorted(passages, key=lambda p: (order[p.article], p.span))
+
+    @cached_property
+    def salient(self) -> frozenset[str]:
+        """The most mentioned actors; search offers only these as a facet."""
+        return frozenset(self.ranked_entities()[: self.settings.facet_actors])
+
+    def ranked_entities(self) -> list[str]:
+        """Entities that are mentioned, the most mentioned first, ties by id."""
+        counts = {entity: len(found) for entity, found in self.view.mentions.items()}
+        return sorted(counts, key=lambda entity: (-counts[entity], entity))
+
+    def source_name(self, statement: Statement) -> str:
+        """The source as a reader would call it."""
+        return statement.chain[0].label
+
+
+def title_of(article: Article) -> str:
+    """The printed title, or the first words in square brackets where there is none."""
+    if article.title.value:
+        return article.title.value
+    words = article.text.split()
+    dots = "…" if len(words) > _TITLE_WORDS else ""
+    return f"[{' '.join(words[:_TITLE_WORDS])}{dots}]"
+
+
+def _quoted(text: str) -> str:
+    """A YAML string that holds the escaped text; JSON strings are YAML strings."""
+    return json.dumps(" ".join(escape(text).replace("{", "&#123;").split()), ensure_ascii=False)

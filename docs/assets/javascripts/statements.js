@@ -1,0 +1,50 @@
+/* Lights up all parts of a statement, and its note, while one of them is pointed at, touched,
+   focused or linked to. */
+
+import { onPage } from "./mount.js"
+
+const NOTE = "note-"
+
+/**
+ * The statement that an element belongs to: of nested ones, the innermost.
+ *
+ * @param {EventTarget | null} target
+ * @returns {string | null}
+ */
+function statementOf(target) {
+  if (!(target instanceof Element)) return null
+  const part = target.closest("[data-statement], .sb-note")
+  if (!part) return null
+  return part.getAttribute("data-statement") ?? part.id.slice(NOTE.length)
+}
+
+/** The statement that the address leads to, by a part of it or by its note. */
+function linked() {
+  return location.hash ? statementOf(document.getElementById(location.hash.slice(1))) : null
+}
+
+/** @param {Element} text */
+function watch(text) {
+  let lit = null
+  const light = (statement) => {
+    if (statement === lit) return
+    lit = statement
+    for (const part of text.querySelectorAll(".sb-lit")) part.classList.remove("sb-lit")
+    if (!statement) return
+    const parts = `[data-statement="${CSS.escape(statement)}"], #${CSS.escape(NOTE + statement)}`
+    for (const part of text.querySelectorAll(parts)) part.classList.add("sb-lit")
+  }
+  const point = (event) => event.pointerType !== "touch" && light(statementOf(event.target) ?? linked())
+  text.addEventListener("pointerover", point)
+  text.addEventListener("pointerleave", (event) => event.pointerType !== "touch" && light(linked()))
+  text.addEventListener("click", (event) => light(statementOf(event.target)))
+  text.addEventListener("focusin", (event) => light(statementOf(event.target) ?? linked()))
+  return () => light(linked())
+}
+
+let relight = []
+addEventListener("hashchange", () => relight.forEach((light) => light()))
+onPage((content) => {
+  relight = [...content.querySelectorAll(".sb-text")].map(watch)
+  relight.forEach((light) => light())
+})
