@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
 
@@ -91,7 +92,7 @@ def check(settings: Settings) -> None:
     if not (settings.site / "index.html").is_file():
         click.echo("links: no site is built yet; `sourcebook build` makes one")
         return
-    broken = check_links(settings.site, site_urls(os.environ).site)
+    broken = check_links(settings.site, urlsplit(site_urls(os.environ).site).path)
     for link in broken:
         click.echo(f"{link.page}: {link.target}: {link.reason}", err=True)
     click.echo(f"links: {len(broken)} broken")

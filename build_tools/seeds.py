@@ -15,6 +15,9 @@ from build_tools.errors import BuildToolsError, SeedError, raise_all
 from build_tools.models import Article, Basis, RelayStep, Stated
 from build_tools.yaml_source import load_yaml, validate
 
+# HTML has no way to show these; a file that holds one is not a text.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
 ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -135,6 +138,13 @@ def load_article(path: Path) -> Article:
             "an article's id may hold a-z, 0-9 and single hyphens only", file=path, entry=path.stem
         )
     text, digest = read_text(path)
+    control = _CONTROL.search(text)
+    if control:
+        raise SeedError(
+            f"the article holds the control character U+{ord(control.group()):04X}",
+            file=path,
+            line=text.count("\n", 0, control.start()) + 1,
+        )
     shape = validate(MetadataShape, load_yaml(path.with_suffix(".yml"), SeedError), SeedError)
     return Article(
         id=path.stem,

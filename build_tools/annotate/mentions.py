@@ -110,6 +110,7 @@ def _part_of_longer_name(text: str, hit: Hit, starts: set[int], ends: set[int]) 
             and not word.endswith((",", ";", ":", "'"))
             and not word.endswith("'s")
             and bare not in words["person_titles"]
+            and bare not in words["calendar"]
             and before.end(1) not in ends
             and not (
                 bare in words["sentence_openers"]

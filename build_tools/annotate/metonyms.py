@@ -10,7 +10,7 @@ from build_tools.lexicon import load_lexicon
 
 _BEFORE = re.compile(r"([\w'-]+) $")
 _POSSESSIVE = re.compile(r"(?:'s|(?<=s)') ([\w-]+)(?: ([\w-]+))?")
-_AFTER = re.compile(r" ([\w'-]+)")
+_AFTER = re.compile(r" ([\w'-]+)(?: ([\w'-]+))?")
 _ITEM_BEFORE = re.compile(r"(?:,| and| or) $")
 _ITEM_AFTER = re.compile(r"(?:, [^,.;:\n]{1,60},)?(?: and | or |, )")
 
@@ -45,6 +45,10 @@ def resolve_metonym(
         return state
     if _beside_actor(text, start, end, actors):
         return state
+    if following in words["copulas"]:
+        complement = after.group(2) or "" if after else ""
+        acts = complement.endswith("ing") or complement in words["attitude_words"]
+        return state if acts else None
     if following[:1].islower() and following not in ("and", "or"):
         return place
     return None
@@ -64,5 +68,12 @@ def _words() -> dict[str, frozenset[str]]:
     lexicon = load_lexicon("names")
     return {
         key: frozenset(lexicon[key])
-        for key in ("urban_nouns", "locative_words", "agentive_words", "object_verbs")
+        for key in (
+            "urban_nouns",
+            "locative_words",
+            "agentive_words",
+            "object_verbs",
+            "copulas",
+            "attitude_words",
+        )
     }

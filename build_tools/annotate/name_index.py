@@ -99,7 +99,8 @@ class NameIndex:
         end = 0
         for match in _WORD.finditer(text):
             start = match.start()
-            if start < end:
+            # The end of a longer abbreviation ("U.S.R.") is no name of its own.
+            if start < end or (start > 1 and text[start - 1] == "." and text[start - 2].isalnum()):
                 continue
             for name in self._by_word.get(match.group(), ()):
                 stop = start + len(name.text)

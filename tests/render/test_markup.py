@@ -1,0 +1,78 @@
+"""Annotations may cross; the HTML is well formed and its text is the text."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_tools.render.markup import Mark, escape, render_marks
+
+TEXT = "Iran’s supreme leader said “no”."
+
+
+def test_crossing_marks_are_cut_and_opened_again() -> None:
+    marks = [Mark(0, 12, 0, "i"), Mark(5, 20, 1, "b")]
+    assert render_marks("abcdefghijklmnopqrstuvwxyz", 0, 26, marks) == (
+        "<i>abcde<b>fghijkl</b></i><b>mnopqrst</b>uvwxyz"
+    )
+
+
+def test_an_id_stands_on_the_first_piece_only() -> None:
+    marks = [Mark(0, 4, 1, "b", {"id": "x", "class": "c"}), Mark(2, 6, 0, "i")]
+    out = render_marks("abcdefgh", 0, 8, marks)
+    assert out == '<b id="x" class="c">ab</b><i><b class="c">cd</b>ef</i>gh'
+
+
+def test_links_do_not_nest() -> None:
+    marks = [Mark(0, 21, 0, "a", {"href": "leader"}), Mark(0, 4, 0, "a", {"href": "iran"})]
+    assert render_marks(TEXT, 0, 26, marks).startswith(
+        '<a href="iran">Iran</a><a href="leader">’s supreme leader</a> said'
+    )
+
+
+def test_marks_are_cut_to_the_paragraph() -> None:
+    assert render_marks("abcdef", 2, 4, [Mark(0, 6, 0, "b")]) == "<b>cd</b>"
+
+
+def test_text_is_escaped_and_attributes_too() -> None:
+    out = render_marks('<a href="x">&\'', 0, 14, [Mark(0, 14, 0, "b", {"title": '"><script>'})])
+    assert "<a" not in out
+    assert "<script>" not in out
+    assert html.unescape(re.sub(r"<[^>]*>", "", out)) == '<a href="x">&\''
+
+
+@given(
+    st.text(max_size=60),
+    st.lists(
+        st.tuples(
+            st.integers(0, 60),
+            st.integers(0, 60),
+            st.integers(0, 3),
+            st.sampled_from(["a", "b", "i"]),
+        ),
+        max_size=12,
+    ),
+)
+def test_text_survives_any_marks(text: str, spans: list[tuple[int, int, int, str]]) -> None:
+    marks = [Mark(min(a, b), max(a, b), layer, tag, {"id": f"{n}"}) for n, (a, b, layer, tag) in enumerate(spans)]
+    out = str(render_marks(text, 0, len(text), marks))
+    opened: list[str] = []
+    for closing, tag in re.findall(r"<(/?)([abi])\b[^>]*>", out):
+        if closing:
+            assert opened.pop() == tag
+        else:
+            assert not (tag == "a" and "a" in opened)
+            opened.append(tag)
+    assert not opened
+    identifiers = re.findall(r'id="(\d+)"', out)
+    assert len(identifiers) == len(set(identifiers))
+    assert re.sub(r"<[^>]*>", "", out) == escape(text)
+
+
+@pytest.mark.parametrize("text", ["<", ">", "&", '"', "'", "&amp;", "a<b>c"])
+def test_escape_can_be_undone(text: str) -> None:
+    assert html.unescape(escape(text)) == text
