@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from build_tools.models import AnnotatedArticle, Reuse, Span
 from build_tools.names import even
@@ -21,6 +21,9 @@ _COMMON = 20
 # A change of up to so many words on either side does not end a passage.
 _GAP = 6
 _SHORTEST = 10
+# At a passage's edges a change of up to three words counts if so many words behind it are the same.
+_ANCHOR = 3
+_CHANGES = sorted(((a, b) for a in range(4) for b in range(4) if a or b), key=sum)
 
 
 def add_reuse(articles: Sequence[AnnotatedArticle]) -> tuple[AnnotatedArticle, ...]:
@@ -109,12 +112,16 @@ def _reuse(
     second: int,
     passage: list[tuple[int, int]],
 ) -> Reuse | None:
-    begin, there_begin = passage[0]
-    stop, there_stop = passage[-1][0] + _SHINGLE, passage[-1][1] + _SHINGLE
+    one, other = words[first][0], words[second][0]
+    before = _grow(one, other, (passage[0][0] - 1, passage[0][1] - 1), -1)
+    after = _grow(one, other, (passage[-1][0] + _SHINGLE, passage[-1][1] + _SHINGLE), 1)
+    begin, there_begin = before.end[0] + 1, before.end[1] + 1
+    stop, there_stop = after.end
     length = max(stop - begin, there_stop - there_begin)
     if length < _SHORTEST:
         return None
     same = len({at + offset for at, _ in passage for offset in range(_SHINGLE)})
+    same += before.same + after.same
     spans, there_spans = words[first][1], words[second][1]
     return Reuse(
         spans[begin][0],
@@ -124,3 +131,38 @@ def _reuse(
         there_spans[there_stop - 1][1],
         round(min(1.0, same / length), 3),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Growth:
+    """How far a passage goes on: the first positions outside it, and the words that are the same."""
+
+    end: tuple[int, int]
+    same: int
+
+
+def _grow(one: list[str], other: list[str], start: tuple[int, int], step: int) -> _Growth:
+    """Follow the same words outwards from `start`, over small changes that end in the same words."""
+    end = here, there = start
+    same = 0
+    while True:
+        if _word(one, here) is not None and _word(one, here) == _word(other, there):
+            here, there = here + step, there + step
+            same += 1
+            end = (here, there)
+            continue
+        for left, right in _CHANGES:
+            a, b = here + left * step, there + right * step
+            if all(
+                _word(one, a + n * step) is not None
+                and _word(one, a + n * step) == _word(other, b + n * step)
+                for n in range(_ANCHOR)
+            ):
+                here, there = a, b
+                break
+        else:
+            return _Growth(end, same)
+
+
+def _word(words: list[str], position: int) -> str | None:
+    return words[position] if 0 <= position < len(words) else None

@@ -1,0 +1,89 @@
+"""Chains: from the source through the speakers around it, the relays and the outlet."""
+
+from __future__ import annotations
+
+from build_tools.corpus.origins import origins
+from build_tools.corpus.provenance import article_chain, statement_chain
+from build_tools.corpus.reuse import add_reuse
+from build_tools.models import Attribution, RelayStep
+from tests.annotate.registries import registry_of
+from tests.corpus.articles import RULE, article
+
+REGISTRY = registry_of(
+    {
+        "wire": {"kind": "outlet", "name": "Newswire"},
+        "courier": {"kind": "outlet", "name": "The Courier"},
+        "ada": {"kind": "person", "name": "Ada Holm"},
+    }
+)
+WIRE = RelayStep("wire", "Newswire", "printed", "“told Newswire”")
+PART = RelayStep("wire", "Newswire", "printed", "“told Newswire”.", scope="part")
+PAPER = RelayStep(None, "an unnamed paper", "inferred", "spelling")
+TEXT = "“Go,” Holm told Li, one aide told Newswire."
+
+OUTER = Attribution(
+    "s28", ((20, 27),), ((28, 32),), ((0, 18),), "indirect", "unnamed", RULE,
+    descriptor="one aide", count=1, relays=("wire",),
+)  # fmt: skip
+INNER = Attribution(
+    "s11", ((6, 10),), ((11, 15),), ((0, 5),), "direct", "named", RULE,
+    source_entity="ada", parent="s28",
+)  # fmt: skip
+BY_ID = {"s28": OUTER, "s11": INNER}
+
+
+def labels(steps: tuple) -> list[str]:
+    return [step.label for step in steps]
+
+
+def test_a_nested_statement_passes_through_its_outer_speaker() -> None:
+    one = article("one", TEXT, outlet="courier", relays=(WIRE, PAPER))
+    chain = statement_chain(one, INNER, REGISTRY, BY_ID)
+    assert labels(chain) == ["Ada Holm", "one aide", "Newswire", "an unnamed paper", "The Courier"]
+    assert [step.role for step in chain] == ["source", "speaker", "relay", "relay", "outlet"]
+    assert chain[0].entity == "ada"
+    assert chain[3].basis == "inferred"
+
+
+def test_a_relay_of_part_of_the_article_is_not_certain() -> None:
+    silent = Attribution("s28", (), ((28, 32),), ((0, 18),), "indirect", None, RULE)
+    one = article("one", TEXT, outlet="courier", relays=(PART,))
+    chain = statement_chain(one, silent, REGISTRY, {})
+    assert labels(chain) == ["no source named", "Newswire", "The Courier"]
+    assert [step.certain for step in chain] == [True, False, True]
+    told = statement_chain(one, OUTER, REGISTRY, BY_ID)
+    assert [step.certain for step in told] == [True, True, True]
+
+
+def test_an_unknown_outlet_is_said_to_be_unknown() -> None:
+    chain = article_chain(article("one", TEXT).article, REGISTRY)
+    assert labels(chain) == ["outlet unknown"]
+    assert chain[0].basis == "unknown"
+
+
+def test_a_circle_of_parents_ends() -> None:
+    circle = Attribution("s11", (), ((11, 15),), (), "indirect", None, RULE, parent="s11")
+    assert statement_chain(article("one", TEXT), circle, REGISTRY, {"s11": circle})
+
+
+def test_articles_of_one_relay_have_one_origin() -> None:
+    articles = {
+        "a": article("a", TEXT, outlet="courier", relays=(WIRE, PAPER)),
+        "b": article("b", TEXT, relays=(WIRE,)),
+        "c": article("c", TEXT, outlet="courier"),
+        "d": article("d", TEXT),
+        "e": article("e", TEXT),
+    }
+    found = origins(articles, articles, REGISTRY)
+    assert [origin.articles for origin in found] == [("a", "b"), ("c",), ("d",), ("e",)]
+    assert found[0].label == "Newswire"
+    assert found[0].reasons == ("Both go back to Newswire.",)
+    assert found[2].label == "an unknown outlet"
+
+
+def test_a_shared_passage_makes_one_origin() -> None:
+    long = "The council will close the old bridge from the first of May until the bearings are new."
+    made = add_reuse([article("a", long, outlet="courier"), article("b", long)])
+    found = origins(["a", "b"], {one.article.id: one for one in made}, REGISTRY)
+    assert len(found) == 1
+    assert found[0].label == "The Courier"
