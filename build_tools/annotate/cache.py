@@ -103,7 +103,7 @@ def _registry_names(registry: Registry) -> list[list[object]]:
 def _program_digest() -> str:
     """The digest of the code and the word lists that annotations depend on."""
     files = [
-        _PACKAGE / "models.py",
+        *sorted((_PACKAGE / "models").glob("*.py")),
         _PACKAGE / "names.py",
         _PACKAGE / "paragraphs.py",
         *sorted((_PACKAGE / "annotate").glob("*.py")),

@@ -1,0 +1,179 @@
+"""What is found in one article. Offsets are into `Article.text`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from build_tools.models.article import Article, Block, Span
+
+MentionForm = Literal["name", "nominal", "pronoun"]
+Label = Literal["person", "organization", "state", "place", "document", "other"]
+Method = Literal["registry", "rule", "model", "curated"]
+AttributionKind = Literal["direct", "indirect", "mixed", "non-response"]
+SourceKind = Literal["named", "unnamed", "document", "outlet"]
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """How an annotation came about.
+
+    Attributes:
+        method: registry, rule, model or curated.
+        producer: The extractor, or the correction, that made it ("mentions.aliases").
+        version: The producer's version; a new one re-annotates.
+    """
+
+    method: Method
+    producer: str
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of text that refers to an entity.
+
+    Attributes:
+        form: name, nominal or pronoun.
+        label: Coarse type; the only one where the registry does not know the name.
+        entity: Entity id, None for a name that the registry does not know or cannot decide.
+        candidates: The entities between which it could not be decided, sorted.
+    """
+
+    start: int
+    end: int
+    form: MentionForm
+    label: Label
+    entity: str | None
+    provenance: Provenance
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One statement: who is made responsible for which words.
+
+    Attributes:
+        id: `s<start of the cue>`, unique in the article and stable as long as the text is.
+        source, cue, content: Spans in order of the text; `source` is empty where the text names
+            none, `content` for a non-response.
+        kind: direct, indirect, mixed or non-response.
+        source_kind: named, unnamed, document or outlet; None where `source` is empty.
+        source_entity: Entity id; None for an unnamed or unresolved source.
+        descriptor: An unnamed source as printed.
+        count: How many unnamed sources, where stated.
+        affiliation: Entity id that an unnamed source belongs to.
+        anonymity_reason: As printed.
+        addressee: Span of whom the words were said to inside the story.
+        relays: Outlet ids that the text itself names, nearest to the speaker first.
+        parent: Id of the attribution whose content holds this one.
+        belief: Thought, wish or intent rather than speech.
+        denial: The content is what the source denies.
+        confidence: 0 to 1 from a model, None from a rule.
+    """
+
+    id: str
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    kind: AttributionKind
+    source_kind: SourceKind | None
+    provenance: Provenance
+    source_entity: str | None = None
+    descriptor: str | None = None
+    count: int | None = None
+    affiliation: str | None = None
+    anonymity_reason: str | None = None
+    addressee: Span | None = None
+    addressee_entity: str | None = None
+    relays: tuple[str, ...] = ()
+    parent: str | None = None
+    belief: bool = False
+    denial: bool = False
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateExpression:
+    """A date in the text.
+
+    Attributes:
+        value: EDTF (ISO 8601-2), None where it cannot be told.
+        anchor: The EDTF day it was counted from, None for an absolute date.
+    """
+
+    start: int
+    end: int
+    value: str | None
+    anchor: str | None
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Epithet:
+    """A phrase by which the text characterises an actor; the words are the outlet's or a speaker's.
+
+    Attributes:
+        attribution: Id of the statement whose quotation marks it stands in, None for the outlet.
+    """
+
+    start: int
+    end: int
+    entity: str
+    provenance: Provenance
+    attribution: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """A passage of an article that reports an event."""
+
+    event: str
+    article: str
+    start: int
+    end: int
+    paragraph: int
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """A passage that stands, verbatim or nearly so, in another article.
+
+    Attributes:
+        score: 0 to 1; 1 is letter for letter.
+    """
+
+    start: int
+    end: int
+    other_article: str
+    other_start: int
+    other_end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedArticle:
+    """An article with all that was found in it. Offsets are into `article.text`."""
+
+    article: Article
+    blocks: tuple[Block, ...]
+    sentences: tuple[Span, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    dates: tuple[DateExpression, ...] = ()
+    epithets: tuple[Epithet, ...] = ()
+    reuse: tuple[Reuse, ...] = ()
+
+    def block_at(self, offset: int) -> Block | None:
+        """The block that holds `offset`, None between blocks."""
+        low, high = 0, len(self.blocks)
+        while low < high:
+            middle = (low + high) // 2
+            if self.blocks[middle].end <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        if low < len(self.blocks) and self.blocks[low].start <= offset:
+            return self.blocks[low]
+        return None
