@@ -40,9 +40,6 @@ def load_lexicon(name: str, folder: Path = LEXICON_FOLDER) -> dict:
 def _check(source: YamlSource, value: object, path: YamlPath) -> None:
     if isinstance(value, dict):
         for key, inner in value.items():
-            if not isinstance(key, str):
-                message = f"a key is text, not {key!r}; put it in quotation marks"
-                raise source.error(LexiconError, message, (*path, str(key)))
             _check(source, inner, (*path, key))
     elif isinstance(value, list):
         for index, inner in enumerate(value):

@@ -51,7 +51,7 @@ def load_yaml(path: Path, kind: type[BuildToolsError]) -> YamlSource:
 
     Raises:
         BuildToolsError: Of the given kind, where the file is missing, is not UTF-8, is not YAML,
-            or gives a key twice.
+            gives a key twice, or has a key that is not text.
     """
     try:
         text = path.read_bytes().decode("utf-8")
@@ -94,6 +94,13 @@ def _walk(
         for key, value in node.value:
             name = key.value
             line = key.start_mark.line + 1
+            if key.tag != "tag:yaml.org,2002:str":
+                raise kind(
+                    f"a key is text; put {name!r} in quotation marks",
+                    file=file,
+                    entry=".".join(str(part) for part in path) or None,
+                    line=line,
+                )
             if name in seen:
                 raise kind(
                     f"the key is given twice; it stands on line {seen[name]} already",
