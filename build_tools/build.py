@@ -6,6 +6,7 @@ import hashlib
 import json
 import logging
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -114,15 +115,23 @@ def _render_with_mkdocs(settings: Settings, target: Path) -> None:
         SiteError: If it fails; what it said is in the message.
     """
     shutil.rmtree(target, ignore_errors=True)
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     command += ["--config-file", str(settings.root / "mkdocs.yml"), "--site-dir", str(target)]
-    environment = {**os.environ, "SOURCEBOOK_PAGES_READY": "1"}
+    # The last one silences an announcement that Material prints on each run.
+    environment = {**os.environ, "SOURCEBOOK_PAGES_READY": "1", "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(
         command, cwd=settings.root, env=environment, capture_output=True, text=True, check=False
     )
     if done.returncode != 0:
-        said = (done.stdout + done.stderr).strip()
+        said = _complaints(done.stdout + done.stderr)
         raise SiteError(f"MkDocs could not render the site:\n{said}", file=settings.root / "mkdocs.yml")
+
+
+def _complaints(output: str) -> str:
+    """What MkDocs said, without its progress and without the tracebacks that plugins fence in."""
+    unfenced = re.sub(r"^```$.*?^```$", "", output, flags=re.DOTALL | re.MULTILINE)
+    lines = [line for line in unfenced.splitlines() if line.strip() and not line.startswith("INFO")]
+    return "\n".join(lines)
 
 
 def _swap(draft: Path, site: Path) -> None:

@@ -6,6 +6,7 @@ They read the data files that the build has written, so a handwritten page says 
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -69,6 +70,24 @@ def define_env(env: MacrosPlugin) -> None:
             f"{inline(one['content'])}</a></p>"
             f'<p class="sb-quote__from">{" → ".join(steps)} → this page</p></blockquote>'
         )
+
+    @env.macro
+    def paragraph(article_id: str, number: int) -> str:
+        """A paragraph of an article as its page shows it, annotations and notes included."""
+        source = docs / "articles" / f"{article_id}.md"
+        page_url = entry("articles", "article", id=article_id)["url"]
+        if not source.is_file():
+            raise RenderError("the article's page is missing; build the pages first", file=source)
+        block = re.search(
+            rf'^<div class="sb-block[^"]*" id="p{number}">.*?(?=^<(?:div|details) class="sb-block|^</article>)',
+            source.read_text(encoding="utf-8"),
+            re.DOTALL | re.MULTILINE,
+        )
+        if block is None:
+            raise RenderError(f"{article_id} has no paragraph {number}", file=env.page.file.src_uri)
+        html = block.group().rstrip().replace('href="../../', f'href="{up()}')
+        html = html.replace('href="#', f'href="{up()}{page_url}#')
+        return f'<div class="sb-text">\n{html}\n</div>'
 
     @env.macro
     def timeline(newest: int | None = None) -> str:

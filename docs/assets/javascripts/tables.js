@@ -26,7 +26,7 @@ function sortRows(body, column, direction) {
 function makeSortable(table) {
   const heads = [...(table.tHead?.rows[0]?.cells ?? [])]
   heads.forEach((head, column) => {
-    if (head.textContent.trim() === "" || head.querySelector("button")) return
+    if (head.textContent.trim() === "" || head.querySelector("a, button")) return
     const button = element("button", { type: "button", class: "sb-table__sort" })
     button.append(...head.childNodes)
     head.append(button)

@@ -1,0 +1,37 @@
+"""Sites that several tests read, built once a session."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from build_tools.build import build_site
+from build_tools.settings import Settings
+from tests.project import MINI_SEEDS, ROOT, make_project
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_address_from_outside() -> None:
+    """The addresses of a workflow that runs the tests must not decide what they see."""
+    for name in ("SITE_URL", "GITHUB_REPOSITORY", "SOURCEBOOK_PAGES_READY", "SOURCEBOOK_NO_INDEX"):
+        os.environ.pop(name, None)
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The real articles and handwritten pages, built as `sourcebook build` does."""
+    return _built(tmp_path_factory.mktemp("real"), ROOT / "seeds", handwritten=True)
+
+
+@pytest.fixture(scope="session")
+def mini_site(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The small invented corpus, with its hostile article."""
+    return _built(tmp_path_factory.mktemp("mini"), MINI_SEEDS, handwritten=False)
+
+
+def _built(folder: Path, seeds: Path, *, handwritten: bool) -> Settings:
+    settings = Settings.for_root(make_project(folder / "project", seeds, handwritten=handwritten))
+    assert build_site(settings)
+    return settings
