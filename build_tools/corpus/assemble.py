@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from build_tools.corpus.events import find_event_mentions
-from build_tools.corpus.provenance import statement_chain
+from build_tools.corpus.provenance import carried_relays, statement_chain
 from build_tools.corpus.reuse import add_reuse
 from build_tools.corpus.timeline import bounds
 from build_tools.models import (
@@ -134,8 +134,12 @@ def _add_article(result: View, annotated: AnnotatedArticle) -> None:
     for epithet in annotated.epithets:
         result.epithets[epithet.entity].append((annotated, epithet))
     by_id = {attribution.id: attribution for attribution in annotated.attributions}
+    carried = carried_relays(annotated)
     for attribution in annotated.attributions:
-        statement = _statement(result, annotated, attribution, by_id)
+        chain = statement_chain(
+            annotated, attribution, result.registry, by_id, carried.get(attribution.id, ())
+        )
+        statement = _statement(annotated, attribution, chain)
         relays.update(attribution.relays)
         result.statements[article.id].append(statement)
         if attribution.source_entity:
@@ -151,10 +155,7 @@ def _add_article(result: View, annotated: AnnotatedArticle) -> None:
 
 
 def _statement(
-    result: View,
-    annotated: AnnotatedArticle,
-    attribution: Attribution,
-    by_id: dict[str, Attribution],
+    annotated: AnnotatedArticle, attribution: Attribution, chain: tuple[ChainStep, ...]
 ) -> Statement:
     about = {
         mention.entity
@@ -167,7 +168,7 @@ def _statement(
     return Statement(
         annotated=annotated,
         attribution=attribution,
-        chain=statement_chain(annotated, attribution, result.registry, by_id),
+        chain=chain,
         about=tuple(sorted(about - {attribution.source_entity})),
         paragraph=block.number if block else 1,
     )

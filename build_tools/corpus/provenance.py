@@ -6,6 +6,9 @@ from collections.abc import Mapping
 
 from build_tools.models import AnnotatedArticle, Article, Attribution, ChainStep, Registry
 
+_CARRIED = "the same source spoke to it in the statement before"
+# So many paragraphs on, a source may have begun to speak to somebody else.
+_NEAR = 2
 _PART = "this outlet added paragraphs of its own; the text does not say whether this is one"
 
 
@@ -31,6 +34,7 @@ def statement_chain(
     attribution: Attribution,
     registry: Registry,
     by_id: Mapping[str, Attribution],
+    carried: tuple[str, ...] = (),
 ) -> tuple[ChainStep, ...]:
     """From whoever is made responsible for the words to the article's outlet.
 
@@ -39,6 +43,7 @@ def statement_chain(
 
     Args:
         by_id: The attributions of the same article.
+        carried: Outlets to which the same source spoke just before (`carried_relays`).
     """
     article = annotated.article
     steps = [source_step(article.text, attribution, registry)]
@@ -53,6 +58,11 @@ def statement_chain(
     for relay in relays:
         entity = registry.entities.get(relay)
         steps.append(ChainStep("relay", entity.name if entity else relay, relay, "printed"))
+    for relay in carried:
+        if relay not in relays:
+            entity = registry.entities.get(relay)
+            steps.append(ChainStep("relay", entity.name if entity else relay, relay, "inferred", _CARRIED))
+            relays.append(relay)
     for relay in article.relays:
         if relay.outlet is None or relay.outlet not in relays:
             certain = relay.scope == "whole"
@@ -75,3 +85,30 @@ def source_step(text: str, attribution: Attribution, registry: Registry) -> Chai
     if entity is not None:
         return ChainStep("source", entity.name, entity.id, "printed")
     return ChainStep("source", printed, None, "printed")
+
+
+def carried_relays(annotated: AnnotatedArticle) -> dict[str, tuple[str, ...]]:
+    """Relays that a statement shares with the one before it by the same named source.
+
+    "X told the Courier that …" and, in the next paragraph, "“…,” he said": both were told to the
+    Courier. It holds within two paragraphs, and for named sources only.
+
+    Returns:
+        Attribution id -> outlet ids, for statements that name no relay themselves.
+    """
+    carried: dict[str, tuple[str, ...]] = {}
+    last: dict[str, tuple[tuple[str, ...], int]] = {}
+    for attribution in sorted(annotated.attributions, key=lambda one: one.cue):
+        source = attribution.source_entity
+        block = annotated.block_at(attribution.cue[0][0]) if attribution.cue else None
+        if source is None or block is None or attribution.parent is not None:
+            continue
+        relays, number = last.get(source, ((), 0))
+        if attribution.relays:
+            relays = attribution.relays
+        elif relays and block.number - number <= _NEAR:
+            carried[attribution.id] = relays
+        else:
+            relays = ()
+        last[source] = (relays, block.number)
+    return carried

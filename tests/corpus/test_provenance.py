@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from build_tools.corpus.origins import origins
-from build_tools.corpus.provenance import article_chain, statement_chain
+from build_tools.corpus.provenance import article_chain, carried_relays, statement_chain
 from build_tools.corpus.reuse import add_reuse
 from build_tools.models import Attribution, RelayStep
 from tests.annotate.registries import registry_of
@@ -87,3 +87,30 @@ def test_a_shared_passage_makes_one_origin() -> None:
     found = origins(["a", "b"], {one.article.id: one for one in made}, REGISTRY)
     assert len(found) == 1
     assert found[0].label == "The Courier"
+
+
+def said(start: int, source: str | None, *relays: str, parent: str | None = None) -> Attribution:
+    return Attribution(
+        f"s{start}", ((start, start + 1),), ((start, start + 1),), (), "direct", "named", RULE,
+        source_entity=source, relays=relays, parent=parent,
+    )  # fmt: skip
+
+
+def test_a_relay_is_carried_to_the_next_statements_of_the_same_source() -> None:
+    text = "One line.\nTwo lines.\nThree lines.\nFour.\nFive.\nSix.\nSeven.\nEight."
+    starts = [text.index(word) for word in ("One", "Two", "Three", "Four", "Five", "Eight")]
+    one = article(
+        "one",
+        text,
+        attributions=(
+            said(starts[0], "ada", "wire"),
+            said(starts[1], "ada"),
+            said(starts[2], "li"),
+            said(starts[3], "ada"),
+            said(starts[4], "ada", parent="s0"),
+            said(starts[5], "ada"),
+        ),
+    )
+    assert carried_relays(one) == {f"s{starts[1]}": ("wire",), f"s{starts[3]}": ("wire",)}
+    chain = statement_chain(one, one.attributions[1], REGISTRY, {}, ("wire",))
+    assert [(s.label, s.basis) for s in chain][1] == ("Newswire", "inferred")
