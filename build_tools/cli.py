@@ -160,3 +160,41 @@ def bench(settings: Settings, folder: Path, most: int | None) -> None:
     from build_tools.bench import run_bench
 
     run_bench(settings, folder, most)
+
+
+@main.command()
+@click.option(
+    "--corpus",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    required=True,
+    help="A folder laid out as PolNeAR: text/*.txt and attributions/*.ann.",
+)
+@click.option(
+    "--people",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder whose annotators are compared with each other; else the same one.",
+)
+@click.option("--write", is_flag=True, help="Keep the figures for the method page.")
+@click.pass_obj
+@_tells_errors
+def evaluate(settings: Settings, corpus: Path, people: Path | None, write: bool) -> None:
+    """Measure attributions against people's, and people against each other."""
+    from build_tools.training.evaluate import NAMES
+    from build_tools.training.evaluate import evaluate as measure
+    from build_tools.training.evaluate import write_measured
+
+    result = measure(corpus, people)
+    click.echo(
+        f"{result['corpus']}: rules on {result['articles']} articles, people against people on "
+        f"{result['people_articles']}; precision / recall / F1, percent"
+    )
+    for name in NAMES:
+        cells = []
+        for who in ("rules", "people"):
+            row = result[who].get(name)
+            figures = f"{row['precision']} / {row['recall']} / {row['f1']}" if row else "-"
+            cells.append(f"{who} {figures}")
+        click.echo(f"{name:16} {cells[0]:32} {cells[1]}")
+    click.echo(f"{'alpha':16} {'rules ' + str(result['rules']['alpha']):32} people {result['people']['alpha']}")
+    if write:
+        write_measured(result, settings.root / "docs" / "data" / "measured.json")

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # What Markdown would take for its own inside a line of HTML.
 _MARKDOWN = str.maketrans({character: f"&#{ord(character)};" for character in r"\`*_{}[]()#+-.!|~:^="})
 
+_PARTS = ("precision", "recall", "f1")
+
 
 def define_env(env: MacrosPlugin) -> None:
     """Give handwritten pages their macros; called by the macros plugin."""
@@ -119,6 +121,33 @@ def define_env(env: MacrosPlugin) -> None:
         rows.sort(key=lambda row: (-row["mentions"], row["id"]))
         items = "".join(f"<li>{link(row, None)} {row['mentions']}</li>" for row in rows[:count])
         return f'<ul class="sb-cards">{items}</ul>'
+
+    @env.macro
+    def measured() -> str:
+        """The figures that `sourcebook evaluate --write` kept, as a table."""
+        path = docs / "data" / "measured.json"
+        if not path.is_file():
+            raise RenderError("no figures are kept; run `sourcebook evaluate --write`", file=path)
+        result = json.loads(path.read_text(encoding="utf-8"))
+        rows = "".join(
+            f"<tr><td>{inline(name)}</td>"
+            + "".join(f"<td>{result['rules'][name][part]}</td>" for part in _PARTS)
+            + f"<td>{result['people'][name]['f1'] if name in result['people'] else ''}</td></tr>"
+            for name in result["rules"]
+            if name != "alpha"
+        )
+        rows += (
+            f"<tr><td>alpha</td><td></td><td></td><td>{result['rules']['alpha']}</td>"
+            f"<td>{result['people']['alpha']}</td></tr>"
+        )
+        return (
+            f"<p>Statements, measured on {result['articles']} news articles of the corpus "
+            f"{inline(result['corpus'])}, which people annotated; the last column is people against "
+            f"people, on {result['people_articles']} articles that several of them annotated. "
+            "Percent.</p>"
+            '<table class="sb-table"><thead><tr><th>Figure</th><th>Precision</th><th>Recall</th>'
+            f"<th>F1</th><th>People, F1</th></tr></thead><tbody>{rows}</tbody></table>"
+        )
 
     @env.macro
     def counted(kind: str) -> int:

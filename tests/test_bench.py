@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from build_tools import bench
-from build_tools.bench import Cost, Run, measure, report
+from build_tools.bench import Cost, Run, measure, report, run_bench
 from build_tools.bench_corpus import CorpusSize, frequent_names, make_project
 from build_tools.errors import BuildToolsError, SeedError
 from build_tools.registry import load_registry
 from build_tools.seeds import load_articles
+from build_tools.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXTS = {
@@ -69,6 +70,15 @@ def test_a_throwaway_project_is_a_valid_one(texts: list[Path], tmp_path: Path) -
     assert (root / "build_tools" / "hook.py").is_file()
 
 
+def test_what_is_no_article_is_left_out(texts: list[Path], tmp_path: Path) -> None:
+    texts[0].write_bytes(b"Escape \x1b[0m")
+    texts[1].write_bytes(b"caf\xe9")
+    texts[2].write_bytes(b" \n")
+    root = tmp_path / "project"
+    assert make_project(texts, root, ROOT) == CorpusSize(1, words=10, actors=1, left_out=3)
+    assert [article.id for article in load_articles(root / "seeds")] == ["herald-2016-03-02-a-vote"]
+
+
 def test_a_stage_is_charged_with_what_it_took(tmp_path: Path) -> None:
     burn = "import time\nwhile time.process_time() < 0.3: pass\nx = bytearray(10**8)\nprint('done')"
     busy, said = measure((sys.executable, "-c", burn), tmp_path)
@@ -85,9 +95,10 @@ def test_a_stage_that_fails_is_told(tmp_path: Path) -> None:
 
 
 def test_too_few_texts_are_an_error(tmp_path: Path) -> None:
-    (tmp_path / "one.txt").write_text("One", "utf-8")
+    for name in "abcdef":
+        (tmp_path / f"{name}.txt").write_text("One", "utf-8")
     with pytest.raises(SeedError, match="at least 4 texts"):
-        bench.bench(tmp_path, ROOT, print)
+        run_bench(Settings.for_root(ROOT), tmp_path, 3)
 
 
 def test_the_report() -> None:
@@ -110,8 +121,8 @@ def test_the_report() -> None:
 def test_bench_on_a_few_texts(texts: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bench, "STEPS", (1,))
     told: list[str] = []
-    (run,) = bench.bench(texts[0].parent, ROOT, told.append)
-    assert told == ["building 4 articles"]
+    (run,) = run_bench(Settings.for_root(ROOT), texts[0].parent, tell=told.append)
+    assert told == ["building 4 articles", "\n" + report([run])]
     assert (run.annotated, run.reannotated) == (4, 0)
     assert run.pages > run.size.articles + run.size.actors
     assert 0 < run.index_bytes < run.site_bytes

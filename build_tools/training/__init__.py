@@ -1,0 +1,1 @@
+"""How the annotations are measured, and the models that make them trained."""
