@@ -33,4 +33,6 @@ def make_project(folder: Path, seeds: Path, *, handwritten: bool = False) -> Pat
             shutil.copy(ROOT / "docs" / name, target)
         else:
             target.write_text(f"# {name}\n\nA page of a test site.\n", encoding="utf-8")
+    if handwritten:
+        shutil.copy(ROOT / "docs" / "data" / "measured.json", folder / "docs" / "data")
     return folder

@@ -9,6 +9,8 @@ from difflib import SequenceMatcher
 
 from markupsafe import Markup
 
+from build_tools.corpus.assemble import Statement
+from build_tools.corpus.quotations import quotation_variants
 from build_tools.models import AnnotatedArticle, OutputFile, Reuse
 from build_tools.names import even
 from build_tools.render.links import page
@@ -72,9 +74,24 @@ def compare_pages(site: Site) -> Iterator[OutputFile]:
         page("compare/index"),
         "compare_index.html",
         "Compare",
-        "Pairs of articles that share passages.",
+        "Pairs of articles that share passages, and quotations that stand in several.",
         rows=rows,
+        quotations=_quotations(site),
     )
+
+
+def _quotations(site: Site) -> list[list[tuple[Statement, Markup]]]:
+    """Each utterance with its variants, and the words in which a variant differs from the longest."""
+    groups = []
+    for members in quotation_variants(site.view.articles, site.view.statements):
+        longest = max(members, key=lambda one: len(one.words("content")))
+        rows = []
+        for one in members:
+            _, differing = word_differences(longest.words("content"), one.words("content"))
+            same = one.words("content") == longest.words("content")
+            rows.append((one, Markup(escape(one.words("content"))) if same else differing))
+        groups.append(rows)
+    return groups
 
 
 def _passages(

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from build_tools.corpus.assemble import Statement
 from build_tools.corpus.origins import origins
 from build_tools.corpus.provenance import article_chain
-from build_tools.models import Event, EventMention, OutputFile
+from build_tools.models import Event, EventMention, Figure, OutputFile
 from build_tools.render.links import page
 from build_tools.render.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class FigureGroup:
+    """All figures that are given of one thing."""
+
+    figures: tuple[Figure, ...]
+    agree: bool
 
 
 def event_pages(site: Site) -> Iterator[OutputFile]:
@@ -45,12 +54,21 @@ def _event_page(site: Site, event: Event, parts: list[str]) -> OutputFile:
         quoted=quoted,
         silent=[p for p in event.participants if p not in sources],
         parts=parts,
-        figures=sorted(
-            event.figures, key=lambda f: (f.what, order[f.passage.article], f.passage.span)
-        ),
+        figures=_figures(event, order),
         facets=[("event", event.name)]
         + [("actor", site.name(p)) for p in event.participants if p in site.salient],
     )
+
+
+def _figures(event: Event, order: dict[str, int]) -> list[tuple[str, FigureGroup]]:
+    """The figures of each thing counted, in order of article, and whether their values agree."""
+    groups: dict[str, list[Figure]] = {}
+    for figure in sorted(event.figures, key=lambda f: (f.what, order[f.passage.article], f.passage.span)):
+        groups.setdefault(figure.what, []).append(figure)
+    return [
+        (what, FigureGroup(tuple(found), len({(f.value, f.text if f.value is None else "") for f in found}) == 1))
+        for what, found in groups.items()
+    ]
 
 
 def _statements_in(statements: list[Statement], reports: list[EventMention]) -> list[Statement]:

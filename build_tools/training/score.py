@@ -13,6 +13,7 @@ A word is a run of letters and digits, so punctuation at a span's edge counts fo
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -114,11 +115,13 @@ def _in_words(words: Sequence[Span], attributions: Iterable[Spans]) -> list[Role
 
 
 def _covered(words: Sequence[Span], spans: Sequence[Span]) -> frozenset[int]:
-    return frozenset(
-        number
-        for number, (start, end) in enumerate(words)
-        if any(a <= start and end <= b for a, b in spans)
-    )
+    """The numbers of the words that lie inside one of the spans."""
+    covered: set[int] = set()
+    for start, end in spans:
+        first = bisect_left(words, start, key=lambda word: word[0])
+        last = bisect_right(words, end, key=lambda word: word[1])
+        covered.update(range(first, last))
+    return frozenset(covered)
 
 
 def _union(attributions: list[Roles], role: str) -> frozenset[int]:
