@@ -17,6 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from build_tools.annotate.cache import annotate_cached
+from build_tools.corrections import apply_all
 from build_tools.corpus.assemble import assemble, view
 from build_tools.errors import SiteError
 from build_tools.models import AnnotatedArticle, Registry
@@ -61,7 +62,7 @@ def read_corpus(
     articles = load_articles(settings.seeds)
     registry = load_registry(settings.seeds, articles)
     annotated, fresh = annotate_cached(articles, registry, settings.cache / "annotations", executor)
-    return annotated, registry, fresh
+    return apply_all(annotated, settings.seeds, registry), registry, fresh
 
 
 def write_pages(settings: Settings, executor: Executor | None = None) -> PagesReport:

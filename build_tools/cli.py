@@ -77,14 +77,12 @@ def serve(settings: Settings, address: str) -> None:
 @click.pass_obj
 @_tells_errors
 def check(settings: Settings) -> None:
-    """Check the seeds, the registry and, where it is built, the site's links."""
+    """Check the seeds, the registry, the corrections and, where it is built, the site's links."""
+    from build_tools.build import read_corpus
     from build_tools.link_check import check_links
-    from build_tools.registry import load_registry
-    from build_tools.seeds import load_articles
     from build_tools.site_urls import site_urls
 
-    articles = load_articles(settings.seeds)
-    registry = load_registry(settings.seeds, articles)
+    articles, registry, _ = read_corpus(settings)
     click.echo(
         f"seeds: {len(articles)} articles, {len(registry.entities)} entities, "
         f"{len(registry.events)} events"
@@ -117,6 +115,7 @@ def annotate(
     """
     from build_tools.annotate.encode import encode_article
     from build_tools.annotate.pipeline import Annotator
+    from build_tools.corrections import apply_file
     from build_tools.registry import load_registry
     from build_tools.seeds import load_article, load_articles, plain_article, valid_edtf
 
@@ -131,7 +130,11 @@ def annotate(
     for file in files:
         seeded = file.resolve().parent == own and day is None
         article = load_article(file) if seeded else plain_article(file, date=day)
-        encoded = encode_article(annotator.annotate(article))
+        annotated = annotator.annotate(article)
+        corrections = file.with_name(f"{file.stem}.corrections.yml")
+        if seeded and not no_curation and corrections.exists():
+            annotated = apply_file(annotated, corrections, registry)
+        encoded = encode_article(annotated)
         click.echo(json.dumps(encoded, ensure_ascii=False, indent=None if jsonl else 1))
 
 

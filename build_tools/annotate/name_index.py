@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from build_tools.models import EntityKind, Label, Registry
+from build_tools.models import LABELS, Label, Registry
 from build_tools.names import even
 
 Use = Literal["full", "short", "demonym"]
@@ -17,19 +17,6 @@ _WORD = re.compile(r"\w+")
 _CAPITALS_LENGTH = 4
 # Prepositions and articles inside a capitalised name stay small.
 _SMALL_WORD = 4
-
-LABELS: dict[EntityKind, Label] = {
-    "person": "person",
-    "organization": "organization",
-    "armed-group": "organization",
-    "government-body": "organization",
-    "alliance": "organization",
-    "outlet": "organization",
-    "state": "state",
-    "place": "place",
-    "document": "document",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Name:

@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from build_tools.annotate.name_index import LABELS
 from build_tools.lexicon import load_lexicon
-from build_tools.models import Block, Mention, Provenance, Registry
+from build_tools.models import LABELS, Block, Mention, Provenance, Registry
 from build_tools.names import even
 
 

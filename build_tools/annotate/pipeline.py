@@ -12,11 +12,12 @@ from build_tools.annotate.blocks import split_blocks
 from build_tools.annotate.dates import extract_dates
 from build_tools.annotate.epithets import find_epithets
 from build_tools.annotate.mentions import link_mentions
-from build_tools.annotate.name_index import LABELS, NameIndex
+from build_tools.annotate.name_index import NameIndex
 from build_tools.annotate.nominals import resolve_nominals
 from build_tools.annotate.sentences import build_pipeline
 from build_tools.annotate.unknown_names import find_unknown_names
 from build_tools.models import (
+    LABELS,
     AnnotatedArticle,
     Article,
     Attribution,

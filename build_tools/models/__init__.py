@@ -25,6 +25,7 @@ from build_tools.models.registry import (
     Role,
 )
 from build_tools.models.annotation import (
+    LABELS,
     AnnotatedArticle,
     Attribution,
     AttributionKind,
@@ -46,6 +47,7 @@ from build_tools.models.corpus import (
 )
 
 __all__ = [
+    "LABELS",
     "AnnotatedArticle",
     "Article",
     "Attribution",

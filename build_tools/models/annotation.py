@@ -6,12 +6,26 @@ from dataclasses import dataclass
 from typing import Literal
 
 from build_tools.models.article import Article, Block, Span
+from build_tools.models.registry import EntityKind
 
 MentionForm = Literal["name", "nominal", "pronoun"]
 Label = Literal["person", "organization", "state", "place", "document", "other"]
 Method = Literal["registry", "rule", "model", "curated"]
 AttributionKind = Literal["direct", "indirect", "mixed", "non-response"]
 SourceKind = Literal["named", "unnamed", "document", "outlet"]
+
+# The coarse type of a mention, by the kind of its entity.
+LABELS: dict[EntityKind, Label] = {
+    "person": "person",
+    "organization": "organization",
+    "armed-group": "organization",
+    "government-body": "organization",
+    "alliance": "organization",
+    "outlet": "organization",
+    "state": "state",
+    "place": "place",
+    "document": "document",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,124 @@
+"""A person's corrections override the program; one that cannot be applied is refused with its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from build_tools.corrections import apply_file
+from build_tools.errors import BuildToolsError
+from build_tools.models import AnnotatedArticle, Attribution, Epithet, Mention
+from tests.annotate.registries import registry_of
+from tests.corpus.articles import RULE, article
+
+REGISTRY = registry_of(
+    {
+        "ada": {"kind": "person", "name": "Ada Holm"},
+        "league": {"kind": "armed-group", "name": "Hill League"},
+        "wire": {"kind": "outlet", "name": "Newswire"},
+    }
+)
+TEXT = "Holm said the group would leave.\n“Go now,” she told Newswire. “Go now, I said.”"
+
+
+def annotated() -> AnnotatedArticle:
+    return article(
+        "one",
+        TEXT,
+        mentions=(Mention(0, 4, "name", "person", "league", RULE),),
+        attributions=(
+            Attribution("s5", ((0, 4),), ((5, 9),), ((10, 31),), "indirect", "named", RULE, source_entity="league"),
+        ),
+        epithets=(Epithet(10, 19, "ada", RULE),),
+    )
+
+
+def apply(folder: Path, body: str) -> AnnotatedArticle:
+    path = folder / "one.corrections.yml"
+    path.write_text("schema_version: 1\n" + body, encoding="utf-8")
+    return apply_file(annotated(), path, REGISTRY)
+
+
+def test_change_replaces_only_what_is_given(tmp_path: Path) -> None:
+    made = apply(
+        tmp_path,
+        """mentions:
+  - {do: change, at: {paragraph: 1, exact: Holm}, entity: ada}
+attributions:
+  - {do: change, cue: {paragraph: 1, exact: said}, source_entity: ada, belief: true}
+""",
+    )
+    (mention,) = made.mentions
+    assert (mention.entity, mention.label, mention.provenance.method) == ("ada", "person", "curated")
+    assert mention.provenance.producer == "one.corrections.yml:3"
+    (one,) = made.attributions
+    assert (one.source_entity, one.belief, one.content, one.kind) == ("ada", True, ((10, 31),), "indirect")
+    assert one.provenance.method == "curated"
+
+
+def test_add_remove_and_confirm(tmp_path: Path) -> None:
+    made = apply(
+        tmp_path,
+        """mentions:
+  - {do: confirm, at: {paragraph: 1, exact: Holm}}
+  - {do: add, at: {paragraph: 1, exact: the group}, entity: league, form: nominal}
+  - {do: remove, at: {paragraph: 1, exact: leave}}
+epithets:
+  - {do: remove, at: {paragraph: 1, exact: the group}}
+attributions:
+  - {do: remove, cue: {paragraph: 1, exact: said}}
+  - do: add
+    cue: {paragraph: 2, exact: told}
+    source: [{paragraph: 2, exact: she}]
+    content:
+      - {paragraph: 2, exact: “Go now,”}
+      - {paragraph: 2, exact: “Go, through: "”", prefix: "Newswire. "}
+    kind: direct
+    source_kind: named
+    source_entity: ada
+    relays: [wire]
+""".replace("exact: “Go, through", 'exact: "“Go", through').replace("exact: “Go now,”", 'exact: "“Go now,”"'),
+    )
+    assert [(m.entity, m.form, m.provenance.method) for m in made.mentions] == [
+        ("league", "name", "curated"),
+        ("league", "nominal", "curated"),
+    ]
+    assert made.epithets == ()
+    (one,) = made.attributions
+    assert [TEXT[a:b] for a, b in one.content] == ["“Go now,”", "“Go now, I said.”"]
+    assert (one.id, one.relays, one.source_entity) == (f"s{one.cue[0][0]}", ("wire",), "ada")
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "part"),
+    [
+        ("mentions:\n  - {do: add, at: {paragraph: 1, exact: nobody}, entity: ada}\n", 3, "'nobody' do not stand"),
+        ("mentions:\n  - {do: add, at: {paragraph: 2, exact: Go now}, entity: ada}\n", 3, "stand 2 times"),
+        ("mentions:\n  - {do: add, at: {paragraph: 9, exact: Go}, entity: ada}\n", 3, "there are 2 paragraphs"),
+        ("mentions:\n  - {do: add, at: {paragraph: 1, exact: Holm}, entity: bob}\n", 3, "no entity 'bob'"),
+        ("mentions:\n  - {do: change, at: {paragraph: 1, exact: leave}, entity: ada}\n", 3, "no such annotation to change"),
+        ("attributions:\n  - {do: confirm, cue: {paragraph: 2, exact: told}}\n", 3, "no such annotation to confirm"),
+        ("attributions:\n  - {do: add, cue: {paragraph: 2, exact: told}}\n", 3, "needs a kind"),
+        ("attributions:\n  - {do: change, cue: {paragraph: 1, exact: said}, relays: [x]}\n", 3, "no entity 'x'"),
+        ("attributions:\n  - {do: shout, cue: {paragraph: 1, exact: said}}\n", 3, "attributions.0.do"),
+        ("statements: []\n", 2, "statements: unknown key"),
+        ("epithets:\n  - {do: add, at: {paragraph: 1, exact: leave}}\n", 3, "needs an entity"),
+    ],
+)
+def test_what_cannot_be_applied_is_refused(tmp_path: Path, body: str, line: int, part: str) -> None:
+    with pytest.raises(BuildToolsError) as caught:
+        apply(tmp_path, body)
+    assert f"one.corrections.yml:{line}: " in str(caught.value)
+    assert part in str(caught.value)
+
+
+def test_every_fault_of_a_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(BuildToolsError) as caught:
+        apply(
+            tmp_path,
+            "mentions:\n  - {do: add, at: {paragraph: 1, exact: x1}, entity: ada}\n"
+            "  - {do: add, at: {paragraph: 1, exact: x2}, entity: ada}\n",
+        )
+    assert "x1" in str(caught.value)
+    assert "x2" in str(caught.value)
