@@ -16,6 +16,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
+
 from build_tools.bench_corpus import CorpusSize, make_project, make_shell
 from build_tools.errors import BuildToolsError, SeedError
 from build_tools.settings import Settings
@@ -75,22 +77,28 @@ class Run:
     reannotated: int
 
 
-def bench(folder: Path, project: Path, tell: Callable[[str], None]) -> list[Run]:
+def run_bench(
+    settings: Settings,
+    folder: Path,
+    most: int | None = None,
+    tell: Callable[[str], None] = click.echo,
+) -> list[Run]:
     """Build throwaway corpora of a quarter, half and all of the texts of a folder.
 
     Args:
-        folder: Holds `*.txt` files in UTF-8; nothing is written there.
-        project: The real project, for its theme and configuration.
-        tell: Called with a line as each size begins.
+        settings: Of the real project, for its theme and configuration; nothing is written there.
+        folder: Holds `*.txt` files in UTF-8; nothing is written there either.
+        most: Use only the first so many texts.
+        tell: Called with a line as each size begins, and with the report at the end.
 
     Returns:
         One run a size, the smallest first.
 
     Raises:
-        SeedError: If the folder holds fewer than four texts, or one that cannot be used.
+        SeedError: If there are fewer than four texts.
         BuildToolsError: If a stage fails.
     """
-    texts = sorted(folder.glob("*.txt"))
+    texts = sorted(folder.glob("*.txt"))[:most]
     if len(texts) < max(STEPS):
         raise SeedError(f"bench needs at least {max(STEPS)} texts (*.txt)", file=folder)
     runs = []
@@ -98,7 +106,8 @@ def bench(folder: Path, project: Path, tell: Callable[[str], None]) -> list[Run]
         chosen = texts[::step]
         tell(f"building {len(chosen)} articles")
         with tempfile.TemporaryDirectory(prefix="sourcebook-bench-") as scratch:
-            runs.append(_run(chosen, Path(scratch), project))
+            runs.append(_run(chosen, Path(scratch), settings.root))
+    tell("\n" + report(runs))
     return runs
 
 
@@ -179,7 +188,7 @@ def _table(run: Run) -> str:
     size = run.size
     lines = [
         f"{size.articles:,} articles, {size.words:,} words, {size.actors:,} actors, "
-        f"{run.pages:,} pages",
+        f"{run.pages:,} pages" + (f"; texts left out: {size.left_out:,}" if size.left_out else ""),
         f"{'':16}{'CPU s':>9}{'wall s':>9}{'peak MB':>9}{'articles':>10}{'words':>11}{'pages':>8}"
         "  a CPU second",
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import shutil
 from collections import Counter
@@ -11,8 +12,11 @@ from pathlib import Path
 
 import yaml
 
+from build_tools.errors import SeedError
 from build_tools.names import fold
-from build_tools.seeds import read_text
+from build_tools.seeds import load_article, read_text
+
+log = logging.getLogger(__name__)
 
 ACTORS_PER_ARTICLE = 4
 CONFIG = "mkdocs.yml"
@@ -27,11 +31,16 @@ _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 @dataclass(frozen=True, slots=True)
 class CorpusSize:
-    """What a throwaway corpus holds."""
+    """What a throwaway corpus holds.
+
+    Attributes:
+        left_out: Texts that are no article: empty, not UTF-8, or with control characters.
+    """
 
     articles: int
     words: int
     actors: int
+    left_out: int = 0
 
 
 def frequent_names(texts: Iterable[str], limit: int) -> list[str]:
@@ -54,52 +63,67 @@ def make_project(texts: Sequence[Path], root: Path, project: Path) -> CorpusSize
     """Lay out a project of these texts: seeds, registry, and the shell of the real site.
 
     Args:
-        texts: UTF-8 files. A day in a file's name ("…2016-03-01…") dates its article.
+        texts: Files to make articles of. A day in a name ("…2016-03-01…") dates the article.
         root: An empty folder.
         project: Where the real project's shell is taken from. Its handwritten pages are left out:
             they cite articles and actors that the throwaway corpus does not have.
-
-    Raises:
-        SeedError: For a text that is empty or not UTF-8.
     """
     make_shell(root, project)
     folder = root / "seeds" / "articles"
     folder.mkdir(parents=True)
-    contents = [read_text(path)[0] for path in texts]
-    for identifier, path, text in zip(_ids(path.stem for path in texts), texts, contents, strict=True):
-        shutil.copyfile(path, folder / f"{identifier}.txt")
-        _write_yaml(folder / f"{identifier}.yml", _metadata(path, text))
-    names = frequent_names(contents, ACTORS_PER_ARTICLE * len(texts))
+    contents = []
+    for identifier, path in zip(_ids(path.stem for path in texts), texts, strict=True):
+        try:
+            contents.append(_add_article(folder / f"{identifier}.txt", path))
+        except SeedError as error:
+            log.info("left out: %s", error)
+    names = frequent_names(contents, ACTORS_PER_ARTICLE * len(contents))
     actors = {
         identifier: {"kind": "person", "name": name}
         for identifier, name in zip(_ids(names), names, strict=True)
     }
     _write_yaml(root / "seeds" / "actors.yml", {"schema_version": 1, "actors": actors})
     words = sum(len(_WORD.findall(text)) for text in contents)
-    return CorpusSize(len(texts), words, len(actors))
+    return CorpusSize(len(contents), words, len(actors), len(texts) - len(contents))
 
 
 def make_shell(root: Path, project: Path) -> None:
-    """Lay out MkDocs' configuration, theme and assets as the real project has them, without pages."""
+    """Lay out MkDocs' configuration, theme and assets as the real project has them, without pages.
+
+    The program is copied along, so that no edit made meanwhile mixes two versions.
+    """
     root.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(project / CONFIG, root / CONFIG)
     shutil.copytree(project / "docs" / "assets", root / "docs" / "assets")
-    # The configuration names the theme and the hook by paths inside the package.
     package = Path(__file__).resolve().parent
-    (root / package.name).symlink_to(package, target_is_directory=True)
+    shutil.copytree(package, root / package.name, ignore=shutil.ignore_patterns("__pycache__"))
 
 
-def _metadata(path: Path, text: str) -> dict[str, object]:
+def _add_article(target: Path, source: Path) -> str:
+    """Copy a text, describe it, and return it.
+
+    Raises:
+        SeedError: If it cannot be an article; nothing is left behind then.
+    """
+    text, _ = read_text(source)
     unknown = {"value": None, "basis": "unknown"}
-    day = _DAY.search(path.name)
+    day = _DAY.search(source.name)
     title = text.strip().splitlines()[0].strip()
-    dated = {"value": day[0], "basis": "inferred", "why": "the file's name"} if day else unknown
-    return {
+    metadata = {
         "schema_version": 1,
         "title": {"value": title, "basis": "printed"},
         "outlet": unknown,
-        "date": dated,
+        "date": {"value": day[0], "basis": "inferred", "why": "the file's name"} if day else unknown,
     }
+    shutil.copyfile(source, target)
+    _write_yaml(target.with_suffix(".yml"), metadata)
+    try:
+        load_article(target)
+    except SeedError:
+        target.unlink()
+        target.with_suffix(".yml").unlink()
+        raise
+    return text
 
 
 def _ids(names: Iterable[str]) -> list[str]:

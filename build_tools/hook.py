@@ -6,6 +6,7 @@ and indexes the built site for search. Everything it does is done elsewhere; it 
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import sys
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 MARKER = "<!-- sourcebook:html -->"
 WATCHED = ("seeds", "build_tools/lexicons", "build_tools/templates", "build_tools/theme")
 
+_MACROS_LOGGER = "mkdocs.plugins.mkdocs_macros.util"
+
 _HEADING = re.compile(r"<h([1-3])\b[^>]*?\sid=\"([^\"]+)\"[^>]*>(.*?)</h\1>", re.DOTALL)
 _ID = re.compile(r"<[a-z][^<>]*?\sid=\"([^\"]+)\"")
 _WIDE = re.compile(r'class="[^"]*\b(?:sb-article-page|sb-compare-page)\b')
@@ -64,6 +67,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """
     with _told_by_mkdocs():
         urls = site_urls(os.environ)
+    # The macros plugin tells a failed macro as a warning and ends the build, so `--quiet` would hide
+    # why; and what it tells below that is of no use to anyone who builds a site.
+    logging.getLogger(_MACROS_LOGGER).setLevel(logging.WARNING)
     # The same pages give the same bytes: without this, MkDocs stamps the day of the build.
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     if not config.site_url:

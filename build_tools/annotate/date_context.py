@@ -15,12 +15,14 @@ Tense = Literal["past", "future"]
 # A clause is looked at this far on either side.
 _REACH = 160
 _ONLY_A_LEAD = re.compile(r"\W*(?:\w+\W+){0,2}")
-_ED_FORM = r"[a-z]{2,}ed"
+# A form in "-ed" shows the past, but not in "will be opened" or "planned to open".
+_ED_FORM = r"(?<!\bbe\s)[a-z]{2,}ed(?!\w|\sto\s)"
+_PASSIVE = re.compile(r"(?<!\w)(?:be|been|being|is|are|was|were)[^\S\r\n]$", re.IGNORECASE)
 _NAMED_WITHIN = 3  # words between a day that has become a name and the noun that tells
 
 
 def clause_tense(text: str, date: Span, line: Span) -> Tense | None:
-    """Whether the clause that holds a date is about the past or the future; None if it is not clear.
+    """Whether the clause that holds a date is about the past or the future; None if not clear.
 
     The verb nearest to the date decides, one before it rather than one behind it. A date behind a
     reporting verb says when it was said, whatever is to come ("said Tuesday he will").
@@ -32,7 +34,7 @@ def clause_tense(text: str, date: Span, line: Span) -> Tense | None:
     """
     cues = _cues()
     left, right, reported = _clause(text, date, line)
-    if cues.ahead.search(left) and not cues.not_ahead.search(left):
+    if cues.ahead.search(left) and not cues.not_ahead.search(f"{left} {right}"):
         return "future"
     if cues.past_lead.search(text[max(line[0], date[0] - _REACH) : date[0]]):
         return "past"
@@ -71,8 +73,21 @@ def seen_from_now(text: str, end: int, high: int) -> bool:
     return bool(cues.until_now.search(sentence) and cues.present.search(sentence))
 
 
+def name_year(month: int, day: int) -> int | None:
+    """The year of a day that has become a name, whatever stands beside it."""
+    for entry in date_words().lexicon["named_days"]:
+        if (entry["month"], entry["day"]) == (month, day):
+            return entry["year"]
+    return None
+
+
 def named_year(text: str, month: int, day: int, end: int, high: int) -> int | None:
-    """The year of a day that has become a name ("the Sept. 11 attacks"), None for another day."""
+    """The year of a day that has become a name, if its noun follows ("the Sept. 11 attacks").
+
+    Args:
+        end: Where the day ends.
+        high: Where the paragraph ends.
+    """
     for entry in date_words().lexicon["named_days"]:
         if (entry["month"], entry["day"]) == (month, day):
             follows = re.compile(
@@ -85,15 +100,19 @@ def named_year(text: str, month: int, day: int, end: int, high: int) -> int | No
 
 
 def _clause(text: str, date: Span, line: Span) -> tuple[str, str, bool]:
-    """What stands left and right of the date in its clause, and whether a reporting verb opens it."""
+    """What stands left and right of a date in its clause; whether a reporting verb opens it."""
     cues = _cues()
     start, end = date
     left = text[max(line[0], start - _REACH) : start]
-    breaks = list(cues.clause_break.finditer(left))
     reported = False
-    if breaks:
-        reported = cues.reporting.fullmatch(breaks[-1].group()) is not None
-        left = left[breaks[-1].end() :]
+    for found in reversed(list(cues.clause_break.finditer(left))):
+        reported = cues.reporting.fullmatch(found.group()) is not None
+        if reported and _PASSIVE.search(left[: found.start()]):
+            continue  # "will be announced on Friday" is one clause
+        left = left[found.end() :]
+        break
+    else:
+        reported = False
     right = text[end : min(line[1], end + _REACH)]
     if right[:1] == "," and _ONLY_A_LEAD.fullmatch(left):
         right = right[1:]  # "On March 3, voters will decide" is one clause

@@ -16,10 +16,14 @@ from build_tools.models import Span
 _REACH = 40
 _WORD_BEFORE = re.compile(r"(\S+)[^\S\r\n]{1,3}$")
 _WORD_AFTER = re.compile(r"[^\S\r\n]{1,3}([^\W\d_][\w’'-]*)")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:;•\r\n]|[.!?:;•][”\"’')]*)[^\S\r\n]*[“\"‘'(\[–—*-]*[^\S\r\n]*$")
+_SENTENCE_START = re.compile(
+    r"(?:^|[.!?:;•\r\n][”\"’')]*)[^\S\r\n]*[“\"‘'(\[–—*-]*[^\S\r\n]*$"
+)
 _COORDINATION = re.compile(r",?[^\S\r\n]{1,3}(?:and[^\S\r\n]{1,3}|or[^\S\r\n]{1,3})?")
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’])$")
 _PLURAL = re.compile(r"[a-z]{2,}[^s\W]s")
+# Letters that are "s", "i" or "k" where case is disregarded, and nowhere else.
+_ODD_CASE = re.compile("[ſıİ\u212a]")
 _OPENING = "“\"‘'([—–-"
 
 # The years that a figure can be without a strong word before it, and without any.
@@ -75,11 +79,13 @@ class LookAlikes:
 
     def is_date(self, name: str, match: re.Match[str], line: Span) -> bool:
         """Whether the match of the pattern `name` is a date; `line` is the paragraph's span."""
+        if _ODD_CASE.search(match.group()):
+            return False
         check = self._checks.get(name)
         return check is None or check(match, surroundings(self._text, match.span(), line))
 
     def _month(self, match: re.Match[str], beside: Surroundings) -> bool:
-        """A month without a day: "in March", but "Theresa May", "April Ryan" and "Black October"."""
+        """Take `in March`, not `Theresa May`, `April Ryan` or `Black October`."""
         groups = match.groupdict()
         if groups["part"] or groups["which"] or groups["year"] or groups["relative_year"]:
             return True
@@ -99,7 +105,7 @@ class LookAlikes:
         return True
 
     def _day_month(self, match: re.Match[str], beside: Surroundings) -> bool:
-        """ "12 March" and "the 12th of May", but "some 12 March" and, in a headline, "30 May Die"."""
+        """Take `12 March` and `the 12th of May`, not `some 12 March` or, in a headline, `30 May Die`."""
         groups = match.groupdict()
         words = _words()
         if beside.before.lower().rstrip(".") in words.number_leads:
@@ -109,7 +115,7 @@ class LookAlikes:
         return bool(groups["year"]) or not beside.after[:1].isupper()
 
     def _weekday(self, match: re.Match[str], beside: Surroundings) -> bool:
-        """ "on Sunday", but "Bloody Sunday", "the Sunday Times" and "Saturday Night Live"."""
+        """Take `on Sunday`, not `Bloody Sunday`, `the Sunday Times` or `Saturday Night Live`."""
         words = _words()
         if beside.before in words.name_before or words.name_after.match(self._text, match.end()):
             return False
@@ -119,7 +125,7 @@ class LookAlikes:
         return not (determined and beside.after[:1].isupper())
 
     def _year(self, match: re.Match[str], beside: Surroundings) -> bool:
-        """ "in 2006", "the 2006 war", but "2000 people", "Resolution 1701" and "Windows 2000"."""
+        """Take `in 2006`, `the 2006 war`, not `2000 people`, `Resolution 1701` or `Windows 2000`."""
         accepted = self._stands_as_year(match, beside)
         if accepted:
             self._last_year_end = match.end()
@@ -152,7 +158,7 @@ class LookAlikes:
         return (
             year in _PLAIN_YEARS
             and beside.after[:1].islower()
-            and not _PLURAL.fullmatch(beside.after)
+            and not plural
             and (beside.starts_sentence or lead.isalpha() and beside.before.islower())
         )
 
@@ -161,7 +167,7 @@ class LookAlikes:
         return self._text[start - 1 : start] == "(" and self._text[end : end + 1] == ")"
 
     def _year_range(self, match: re.Match[str], beside: Surroundings) -> bool:
-        """ "2014-15" and "1982-2000", but no scores, counts or months of the ISO kind."""
+        """Take `2014-15` and `1982-2000`, not scores, counts or months of the ISO kind."""
         first, second = int(match.group("year")), match.group("year2")
         last = int(str(first)[: -len(second)] + second)
         if beside.before.lower().rstrip(".") in _words().number_leads:
@@ -169,12 +175,17 @@ class LookAlikes:
         return first in _YEARS and last in _YEARS and first < last
 
     def _period(self, match: re.Match[str], beside: Surroundings) -> bool:
-        """ "last year", but "the last year", "his last year" and "this week-long"."""
+        """Take `last year`, not `the last year`, `his last year` or, as a title, `This Week`."""
+        which, unit = match.group("which"), match.group("unit")
+        if which[0].isupper() and unit[0].isupper():
+            return False
+        if " " in which and unit.lower() != "weekend" and not which.lower().endswith("current"):
+            return False  # "this past week" is a stretch up to now
         lead = beside.before.lower()
         return lead not in _words().determiners and not _POSSESSIVE.search(lead)
 
     def _window(self, match: re.Match[str], beside: Surroundings) -> bool:
-        """ "the past week", "last two weeks", but "his last two years" and, told, "the next week"."""
+        """Take `the past week`, `last two weeks`, not `his last two years` or `the next week`."""
         words = _words()
         lead = beside.before.lower()
         counted = match.group("amount") is not None
@@ -186,13 +197,13 @@ class LookAlikes:
         return counted
 
     def _deictic(self, match: re.Match[str], beside: Surroundings) -> bool:
-        """ "today", but "USA Today" and "the Today show"."""
+        """Take `today`, not `USA Today` or `the Today show`."""
         return match.group()[0].islower() or (
             beside.starts_sentence and not match.group().isupper()
         )
 
     def _season(self, match: re.Match[str], beside: Surroundings) -> bool:
-        """ "last summer" and "the spring of 2015"; without a year the season is not said."""
+        """Take `last summer` and `the spring of 2015`; without a year the season is not said."""
         groups = match.groupdict()
         return bool(groups["which"] or groups["year"] or groups["relative_year"])
 

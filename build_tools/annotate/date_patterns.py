@@ -138,7 +138,7 @@ def cue_words(line: str) -> set[str]:
 
 
 def _cues(lexicon: dict) -> dict[str, set[str]]:
-    """Pattern -> the words of which one stands in its every match; a search is not worth it without."""
+    """Pattern -> words of which one stands in its every match, so that a search is worth it."""
     months = {name.lower() for name in (*lexicon["months"], *_short_forms(lexicon["months"]))}
     units = {form for forms in lexicon["units"].values() for form in forms}
     year = {"0000"}
@@ -175,7 +175,7 @@ def _calendar_dates(lexicon: dict) -> dict[str, str]:
     """Days and months, alone and as ranges."""
     full = list(lexicon["months"])
     short = _short_forms(lexicon["months"])
-    dated = any_of([*full, *(name.upper() for name in full), *short])
+    long, brief = (any_of([*names, *(name.upper() for name in names)]) for names in (full, short))
     which, part, tail = _which(lexicon), _part(lexicon), _year_tail(lexicon)
     position = rf"(?i:{any_of(lexicon['positions'])}{_SPACE})?"
 
@@ -183,7 +183,7 @@ def _calendar_dates(lexicon: dict) -> dict[str, str]:
         return rf"(?P<{name}>0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?!\w|[.,:/][0-9]|%){behind}"
 
     def month(name: str) -> str:
-        return rf"(?P<{name}>{dated}(?!\w))\.?"
+        return rf"(?P<{name}>{long}|(?P<{name}_short>{brief}))(?!\w)(?({name}_short)\.?)"
 
     def weekday(name: str) -> str:
         names = any_of([*lexicon["weekdays"], *_short_forms(lexicon["weekdays"])])
@@ -202,7 +202,8 @@ def _calendar_dates(lexicon: dict) -> dict[str, str]:
         "fixed": rf"{_NUMBER_START}(?P<name>{any_of(lexicon['fixed'])})(?![\w/-])",
         "day_range": (
             rf"{_MAYBE_BETWEEN}(?P<span>{weekday('weekday')}{month('month')}{_SPACE}{day('day')}"
-            rf"{first_year}{_TO}(?:{weekday('weekday2')}{month('month2')}{_SPACE})?{day('day2')}{tail})"
+            rf"{first_year}{_TO}(?:{weekday('weekday2')}{month('month2')}{_SPACE})?"
+            rf"{day('day2')}{tail})"
         ),
         "day_first_range": (
             rf"{_MAYBE_BETWEEN}(?P<span>{_NUMBER_START}{day('day', '')}{_TO}"
@@ -252,7 +253,10 @@ def _years(lexicon: dict) -> dict[str, str]:
             rf"{_NUMBER_START}(?i:{part})?(?:(?:pre|post)-)?(?P<digits>{_year('year', lexicon)})"
         ),
         "decade": rf"{the}(?:(?P<decade>[12][0-9]{{2}}0)['’]?|['’‘](?P<short>[3-9]0))s(?!\w)",
-        "century": rf"{the}(?P<century>[0-9]{{1,2}})(?:st|nd|rd|th)(?:{_SPACE}|-)(?i:century)(?!\w)",
+        "century": (
+            rf"{the}(?P<century>[0-9]{{1,2}})(?:st|nd|rd|th)(?:{_SPACE}|-)"
+            rf"[Cc]entury(?!\w|{_SPACE}[A-Z])"
+        ),
     }
 
 
@@ -284,7 +288,7 @@ def _relative_dates(lexicon: dict) -> dict[str, str]:
         ),
         "weekend": rf"(?:over|during){_SPACE}(?P<span>the{_SPACE}weekend){not_of}",
         "window": (
-            rf"(?P<the>(?:the|these){_SPACE})?(?P<window>{any_of(lexicon['windows'])}){_SPACE}"
+            rf"(?P<the>(?:the|these|this){_SPACE})?(?P<window>{any_of(lexicon['windows'])}){_SPACE}"
             rf"(?P<amount>{amount})?{unit}{not_of}"
         ),
         "deictic": (
@@ -301,7 +305,8 @@ def _relative_dates(lexicon: dict) -> dict[str, str]:
         ),
         "vague": rf"(?:the{_SPACE})?{any_of(lexicon['vague_periods'])}{_SPACE}{plurals}(?!\w)",
         "duration": (
-            rf"{any_of(lexicon['durations'])}{_SPACE}(?P<span>(?:(?:many|several){_SPACE})?{plurals})"
+            rf"{any_of(lexicon['durations'])}{_SPACE}"
+            rf"(?P<span>(?:(?:many|several){_SPACE})?{plurals})"
             rf"(?!\w|-|{_SPACE}(?:of|to{_SPACE}come|ago|{any_of(lexicon['shifts'])})(?!\w))"
         ),
     }
@@ -328,8 +333,9 @@ def _year(name: str, lexicon: dict) -> str:
 def _year_tail(lexicon: dict) -> str:
     """The year behind a month or a day, in figures or counted ("of last year")."""
     return (
-        rf"(?:,?(?:{_SPACE}of)?{_SPACE}(?:{_year('year', lexicon)}"
-        rf"|(?P<relative_year>{_which(lexicon)}|that|the{_SPACE}same){_SPACE}year(?!\w)))?"
+        rf"(?:,?(?:{_SPACE}of)?{_SPACE}{_year('year', lexicon)}"
+        rf"|(?:{_SPACE}of)?{_SPACE}(?P<relative_year>{_which(lexicon)}|that|the{_SPACE}same)"
+        rf"{_SPACE}year(?!\w))?"
     )
 
 

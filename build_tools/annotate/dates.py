@@ -4,11 +4,12 @@ A span is the date expression with its determiner and without its preposition: "
 "last month", "the past two weeks", but "2006" in "the 2006 war". What is relative counts from the
 day of the report:
 
-- A month, or a day of one, without a year is the last one on or before that day. Where the clause is
-  about the future ("will", "scheduled"; "by" right before) it is the first one on or after it. Where
-  the clause does not tell, and the next one is nearer than the last one, it has no value. A day that
-  the article gave with its year before keeps that year.
-- A weekday is the last one on or before that day, or, where the clause is about the future, the next.
+- A month, or a day of one, without a year is the last one on or before that day. Where the clause
+  is about the future ("will", "scheduled"; "by" right before) it is the first one on or after it.
+  Where the clause does not tell, and the next one is nearer than the last one, it has no value. A
+  day that the article gave with its year before keeps that year.
+- A weekday is the last one on or before that day, or, where the clause is about the future, the
+  first one on or after it.
 - "Last week" is the week, Monday to Sunday, before that of the report; "the last two weeks" is the
   interval that ends with the report.
 - "Two days later" counts from the date resolved before it in the same paragraph, if that is as
@@ -16,9 +17,9 @@ day of the report:
 - "Yesterday" and its like have no value in a quotation: the day of speaking is not the report's.
 - What nobody can count ("recent days", "for decades") has no value.
 
-No library does this. `dateutil` parses a text that is known to be a date; it finds none in prose, and
-reads "second", "may" and bare numbers as parts of one. It knows neither precision nor sets, which
-"last week" and "early November" need.
+No library does this. `dateutil` parses a text that is known to be a date; it finds none in prose,
+and reads "second", "may" and bare numbers as parts of one. It knows neither precision nor sets,
+which "last week" and "early November" need.
 """
 
 from __future__ import annotations
@@ -27,14 +28,17 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from build_tools.annotate.date_calendar import CALENDAR_READERS
 from build_tools.annotate.date_lookalikes import LookAlikes
 from build_tools.annotate.date_patterns import cue_words, date_patterns
-from build_tools.annotate.date_readings import DateReader
+from build_tools.annotate.date_reading import ReadingContext
+from build_tools.annotate.date_relative import RELATIVE_READERS
 from build_tools.annotate.edtf_values import Point
 from build_tools.annotate.quotations import find_quotations
 from build_tools.models import Block, DateExpression, Provenance, Span
 
 VERSION = 1
+_READERS = {**CALENDAR_READERS, **RELATIVE_READERS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +67,13 @@ def extract_dates(
     """
     lines = [(block.start, block.end) for block in blocks if block.kind != "boilerplate"]
     quotations = [(q.start, q.end) for q in find_quotations(text, lines) if not q.nested]
-    reader = DateReader(text, Point.parse(counts_from), quotations)
+    context = ReadingContext(text, Point.parse(counts_from), quotations)
     found: list[DateExpression] = []
     for candidate in _longest(_candidates(text, lines)):
-        reading = reader.read(candidate.name, candidate.match, candidate.line)
-        if reading is not None:
+        context.enter(candidate.line)
+        reading = _READERS[candidate.name](context, candidate.match)
+        if reading is not None:  # None: the calendar has no such day
+            context.remember(reading)
             provenance = Provenance("rule", f"dates.{candidate.name}", VERSION)
             found.append(
                 DateExpression(*candidate.span, reading.value, reading.counted_from, provenance)
@@ -76,7 +82,7 @@ def extract_dates(
 
 
 def _candidates(text: str, lines: Sequence[Span]) -> list[_Candidate]:
-    """All matches that are no look-alikes: by start, the longer first, then in order of patterns."""
+    """All matches but the look-alikes: by start, the longer first, then in order of patterns."""
     checks = LookAlikes(text)
     found = []
     for line in lines:

@@ -1,7 +1,7 @@
 """Points in the calendar and the EDTF values counted from them.
 
 A point is a year, a month or a day. Every function gives an EDTF text, or None where the point is
-too coarse for the unit asked for ("yesterday" from a month) or the count leaves the years 1 to 9999.
+too coarse for the unit ("yesterday" from a month) or the count leaves the years 1 to 9999.
 """
 
 from __future__ import annotations

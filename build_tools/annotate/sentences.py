@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from functools import cache
 
+import numpy
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -22,14 +25,42 @@ _QUOTE_CLOSERS = frozenset("”\"’'»") | {"''"}
 _ELLIPSES = frozenset(("…", "..."))
 # How many words a speech tag may take: “…?” the newly elected deputy mayor of Lyon asked.
 _TAG_LENGTH = 9
+_LONGEST_WORD = 200
+_LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD + 1}}}")
+# Text up to a long word, or a part of one.
+_PIECE = re.compile(rf"\S{{1,{_LONGEST_WORD}}}\s*|\s+")
 
 
 def build_pipeline() -> Language:
     """A blank English pipeline that sets sentence starts; it takes text of any length."""
     nlp = spacy.blank("en")
     nlp.max_length = 2**31  # spaCy's limit is there for its parser
+    nlp.tokenizer = BoundedTokenizer(nlp.tokenizer)
     nlp.add_pipe(COMPONENT)
     return nlp
+
+
+class BoundedTokenizer:
+    """A tokenizer that never sees a word longer than `_LONGEST_WORD` characters.
+
+    spaCy peels punctuation off a word one character at a time, which is quadratic in the length
+    of the word: a hundred thousand brackets in a row would take it minutes.
+    """
+
+    def __init__(self, tokenizer: Callable[[str], Doc]) -> None:
+        self._tokenizer = tokenizer
+
+    def __call__(self, text: str) -> Doc:
+        """The words of `text`, which the document gives back letter for letter."""
+        if _LONG_WORD.search(text) is None:
+            return self._tokenizer(text)
+        words: list[str] = []
+        spaces: list[bool] = []
+        for piece in _PIECE.findall(text):
+            doc = self._tokenizer(piece)
+            words += [token.text for token in doc]
+            spaces += [bool(token.whitespace_) for token in doc]
+        return Doc(doc.vocab, words=words, spaces=spaces)
 
 
 @Language.component(COMPONENT)
@@ -45,9 +76,8 @@ def set_sentence_starts(doc: Doc) -> Doc:
     return doc
 
 
-def _flags(length: int, starts: set[int]):
-    import numpy
-
+def _flags(length: int, starts: set[int]) -> numpy.ndarray:
+    """One value a token, as spaCy wants it: 1 where a sentence starts, -1 elsewhere."""
     flags = numpy.full(length, -1, dtype="int64")
     flags[[0, *starts]] = 1
     return flags.astype("uint64")
@@ -55,9 +85,10 @@ def _flags(length: int, starts: set[int]):
 
 def _starts(doc: Doc) -> set[int]:
     """The indices of the tokens that start a sentence."""
-    lines = paragraph_spans(doc.text)
+    text = doc.text  # spaCy puts it together anew on each call
+    lines = paragraph_spans(text)
     words = [(token.i, token.idx, token.text) for token in doc if not token.is_space]
-    quotations = find_quotations(doc.text, lines)
+    quotations = find_quotations(text, lines)
     starts: set[int] = set()
     at = 0
     quoted = _Cursor([quotation for quotation in quotations if not quotation.nested])
@@ -69,7 +100,7 @@ def _starts(doc: Doc) -> set[int]:
             starts.add(words[first][0])
             line = [word for _, _, word in words[first:at]]
             offsets = [offset for _, offset, _ in words[first:at]]
-            for index in _inner_starts(doc.text, line, offsets, quoted):
+            for index in _inner_starts(text, line, offsets, quoted):
                 starts.add(words[first + index][0])
     return starts
 

@@ -61,6 +61,8 @@ class Vocabulary:
         words: The closed classes of `function_words.yml`, by name.
         anonymity: Phrases that say a source stays unnamed, as words.
         silence: The parts of `non_responses.yml`, each phrase as words.
+        pauses: Adverbs that may stand inside such a phrase.
+        headline: Words that give a source in a headline by themselves.
     """
 
     verbs: dict[str, tuple[VerbForm, ...]]
@@ -72,6 +74,8 @@ class Vocabulary:
     anonymity: tuple[tuple[str, ...], ...]
     words: dict[str, frozenset[str]]
     silence: dict[str, tuple[tuple[str, ...], ...]]
+    pauses: frozenset[str]
+    headline: frozenset[str]
 
     def verb_at(self, lower: list[str], index: int) -> VerbForm | None:
         """The longest reporting verb whose words start at `index`, None where there is none."""
@@ -100,7 +104,9 @@ def load_vocabulary() -> Vocabulary:
         affiliation=frozenset(unnamed["affiliation"]),
         anonymity=_phrases(unnamed["anonymity"]),
         words={name: frozenset(words) for name, words in load_lexicon("function_words").items()},
-        silence={name: _phrases(phrases) for name, phrases in silence.items()},
+        silence={name: _phrases(silence[name]) for name in ("verbs", "objects", "alone")},
+        pauses=frozenset(silence["between"]),
+        headline=frozenset(unnamed["headline"]),
     )
 
 

@@ -1,0 +1,337 @@
+"""Decides which words of a sentence a cue answers for: those before it, after it, or both."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from build_tools.annotate.drafts import Range
+from build_tools.annotate.noun_phrases import COMMAS, Phrase
+from build_tools.annotate.source_phrases import SourcePhrases
+from build_tools.annotate.vocabulary import VerbForm
+
+_FINAL = frozenset((".", "…", "...", ";", ":", ",", "—", "–"))
+_BULLETS = frozenset("•*-–—·►»▪●")
+_SHORTEST_BEFORE = 3
+_LONGEST_LABEL = 7
+_LONGEST_ASIDE = 8
+_LONGEST_CIRCUMSTANCE = 15
+_LONGEST_SUBJECT = 60
+_LONGEST_DATELINE = 14
+
+
+class ClauseContents:
+    """Finds the contents around the cues of one line."""
+
+    def __init__(self, phrases: SourcePhrases) -> None:
+        self.phrases = phrases
+        self.line = phrases.line
+        self.words = phrases.words
+        self.vocabulary = phrases.vocabulary
+
+    # Edges of a sentence
+
+    def first(self, sentence: Range) -> int:
+        """The first word of a sentence behind a bullet and a run-in label.
+
+        Where the sentence begins inside a quotation, it is the quotation's first word.
+        """
+        line = self.line
+        at = sentence[0]
+        while at < sentence[1] - 1 and line.words[at] in _BULLETS:
+            at += 1
+        if sentence[0] == 0:
+            at = self._after_dateline(self._after_label(at, sentence[1]), sentence[1])
+        if line.quoted[at] >= 0:
+            at = min(at, line.quotations[line.quoted[at]][0])
+        return at
+
+    def _after_label(self, at: int, end: int) -> int:
+        """The index after a label such as “Why it matters:”, `at` where there is none.
+
+        A label is a short phrase that opens a paragraph and names nobody who speaks.
+        """
+        line = self.line
+        if line.block.kind != "body" or not line.capitalized(at):
+            return at
+        for index in range(at + 1, min(at + _LONGEST_LABEL, end - 1)):
+            word = line.lower[index]
+            if word == ":":
+                return index + 1
+            if line.quoted[index] >= 0 or word in (",", ".", "to", "said", "says"):
+                break
+        return at
+
+    def _after_dateline(self, at: int, end: int) -> int:
+        """The index after “BEIRUT, March 4 (Reuters) –”, `at` where there is none."""
+        line = self.line
+        if not line.words[at].isupper() or len(line.words[at]) < 3:
+            return at
+        for index in range(at + 1, min(at + _LONGEST_DATELINE, end - 1)):
+            if line.lower[index] in ("—", "–"):
+                return index + 1
+            if line.words[index].islower() or line.quoted[index] >= 0:
+                break
+        return at
+
+    def is_fronted(self, content: Range) -> bool:
+        """Whether a stretch before a cue only tells when or where: “In his letter”."""
+        word = self.line.lower[content[0]]
+        return not self.is_quoted(content) and (
+            word in self.words["prepositions"] or word in self.words["subordinators"]
+            or self.phrases.is_adverb(content[0]) or word in self.words["openers"]
+        )
+
+    def last(self, sentence: Range) -> int:
+        """The index after the last word of a sentence, its full stop left out."""
+        start, end = sentence
+        while end > start and self.line.lower[end - 1] in _FINAL and (
+            self.line.quoted[end - 1] < 0
+        ):
+            end -= 1
+        return end
+
+    def is_opening(self, index: int) -> bool:
+        """Whether word `index` opens an outer quotation."""
+        line = self.line
+        return (
+            index < len(line)
+            and line.quoted[index] >= 0
+            and line.quotations[line.quoted[index]][0] == index
+        )
+
+    def whole(self, start: int, end: int) -> Range:
+        """A range with its last quotation taken whole, where a sentence end cuts that."""
+        line = self.line
+        if end > start and line.quoted[end - 1] >= 0:
+            end = max(end, line.quotations[line.quoted[end - 1]][1])
+        return start, end
+
+    # Content before the cue
+
+    def ahead(self, sentence: Range, stop: int) -> Range | None:
+        """The content before a cue clause that starts at `stop`, None where there is none."""
+        line = self.line
+        start = self.first(sentence)
+        end = stop
+        while end > start and line.lower[end - 1] in COMMAS and line.quoted[end - 1] < 0:
+            end -= 1
+        if end <= start:
+            return None
+        quotation = line.quoted[end - 1]
+        if quotation >= 0:
+            opened = line.quotations[quotation][0]
+            if opened > start and line.lower[opened - 1] == ":":
+                start = opened  # what leads up to the colon is told, not quoted
+            return (start, end) if end - opened >= _SHORTEST_BEFORE else None
+        clause = end - start >= _SHORTEST_BEFORE and any(
+            self.phrases.is_verbal(index) for index in range(start, end)
+        )
+        return (start, end) if clause else None
+
+    def is_quoted(self, content: Range) -> bool:
+        """Whether content ends with a closing quotation mark."""
+        return self.line.quoted[content[1] - 1] >= 0
+
+    def leaves(self, index: int) -> bool:
+        """Whether the words at `index` are no part of the statement before them."""
+        if index >= len(self.line):
+            return True
+        word = self.line.lower[index]
+        return (
+            word in self.words["circumstances"]
+            or word in self.words["relatives"]
+            or (word.endswith("ing") and word not in self.words["prepositions"])
+        )
+
+    # Content after the cue
+
+    def skip_circumstances(self, start: int, stop: int) -> int:
+        """The index after words that tell when and where something was said.
+
+        Words of time and adverbs are skipped wherever they stand; a prepositional phrase where
+        “that”, a quotation, a comma, a colon or the end of the sentence follows it.
+        """
+        line, phrases = self.line, self.phrases
+        at = start
+        while at < stop and line.quoted[at] < 0:
+            word = line.lower[at]
+            if word in self.words["time"] or (
+                phrases.is_adverb(at) and word not in self.words["openers"]
+            ):
+                at += 1
+            elif word in self.words["prepositions"]:
+                reached = self._after_prepositional(at, stop)
+                if reached is None:
+                    break
+                at = reached
+            else:
+                break
+        return at
+
+    def _after_prepositional(self, at: int, stop: int) -> int | None:
+        """The index after the phrase of circumstance at `at`, None where it is none."""
+        line, words = self.line, self.words
+        end = self.phrases.noun_run(at + 1, stop)
+        if end == at + 1:
+            return None
+        if end < stop and line.lower[end] not in ("that", ",", ":") and (
+            self.phrases.is_circumstance(at, end)
+        ):
+            return self._after_time(at + 1, end)
+        for index in range(end, min(stop, end + _LONGEST_CIRCUMSTANCE)):
+            word = line.lower[index]
+            if word in ("that", ",", ":") or line.quoted[index] >= 0:
+                return index
+            if self.phrases.is_verbal(index) or word in words["subject_pronouns"]:
+                return None
+        return stop if stop - end < _LONGEST_CIRCUMSTANCE else None
+
+    def _after_time(self, at: int, end: int) -> int:
+        """The index after the words of time in “on Monday the talks …”, else `end`."""
+        line = self.line
+        times = [index for index in range(at, end) if line.lower[index] in self.words["time"]]
+        if not times:
+            return end
+        at = times[0] + 1
+        while at < end and (line.lower[at] in self.words["time"] or line.lower[at].isdigit()):
+            at += 1
+        return at
+
+    def behind(
+        self, form: VerbForm, at: int, stop: int, addressee: Phrase | None = None
+    ) -> Range | None:
+        """The content that starts at `at`, in one of the frames of the verb.
+
+        Args:
+            form: The cue's verb.
+            at: The first word after cue, addressee and circumstances.
+            stop: The index after the last word of the sentence.
+            addressee: Whom the words were said to.
+        """
+        line, frames = self.line, form.verb.frames
+        if at >= stop:
+            return None
+        word = line.lower[at]
+        following = line.lower[at + 1] if at + 1 < stop else ""
+        if word in (",", ":"):
+            return self._behind_mark(form, at, stop)
+        if self.is_opening(at):
+            return self._cut(self.whole(at, stop)) if "quote" in frames else None
+        if word == "that" and "that" in frames:
+            return self._cut(self.whole(at, stop)) if stop - at > 2 else None
+        if word in self.words["asking"] and "ask" in frames:
+            return self._cut(self.whole(at, stop))
+        if word == "to" or (word == "not" and following == "to"):
+            wanted = form.verb.addressee_to if addressee is not None else "to" in frames
+            return self._cut(self.whole(at, stop)) if wanted else None
+        if word in frames and word in self.words["prepositions"]:
+            return self._cut(self.whole(at, stop))
+        if self._is_clause(form, at, stop, addressee) or self._is_noun(form, at, stop):
+            return self._cut(self.whole(at, stop))
+        return None
+
+    def _behind_mark(self, form: VerbForm, at: int, stop: int) -> Range | None:
+        """Content after a comma or colon: a quotation, or “, however, that …”."""
+        line, frames = self.line, form.verb.frames
+        if "quote" in frames and self.is_opening(at + 1):
+            start, end = line.quotations[line.quoted[at + 1]]
+            finished = line.words[end - 2] in (",", ".", "?", "!", "…") if end - 2 > start else False
+            return (start, end) if finished or end >= stop else self._cut(self.whole(start, stop))
+        if line.lower[at] == ":":
+            return self.whole(at + 1, stop) if "quote" in frames and at + 1 < stop else None
+        for index in range(at + 1, min(at + _LONGEST_ASIDE, stop - 1)):
+            if line.lower[index] == ",":
+                if line.lower[index + 1] == "that" and "that" in frames:
+                    return self._cut(self.whole(index + 1, stop))
+                if self.is_opening(index + 1) and "quote" in frames:
+                    return self._behind_mark(form, index, stop)
+                return None
+        return None
+
+    def _is_clause(
+        self, form: VerbForm, at: int, stop: int, addressee: Phrase | None
+    ) -> bool:
+        """Whether a clause without “that” starts at `at`."""
+        if not form.verb.frames & {"clause", "document-clause"} or stop - at < 2:
+            return False
+        if addressee is not None and form.verb.addressee != "must":
+            return False
+        line, phrases = self.line, self.phrases
+        word = line.lower[at]
+        if word in self.words["conjunctions"] or word in self.words["no_clause"]:
+            return False
+        if word in self.words["empty_objects"] and line.lower[at + 1] in ("", ",", "about", "to"):
+            return False
+        if any(phrases.is_verb(index) for index in range(at, min(stop, at + _LONGEST_SUBJECT))):
+            return True
+        subject = phrases.any_core(at, stop)
+        end = phrases.after_head(subject, stop)[0] if subject is not None else stop
+        return end < stop and phrases.is_verbal(end)
+
+    def _is_noun(self, form: VerbForm, at: int, stop: int) -> bool:
+        """Whether a noun phrase starts at `at`, with what the verb wants after it."""
+        line, frames = self.line, form.verb.frames
+        word = line.lower[at]
+        if "gerund" in frames and word.endswith("ing"):
+            return True
+        if word in self.words["prepositions"] or word in self.words["conjunctions"]:
+            return False
+        for frame, wanted in (("noun-to", "to"), ("noun-of", "of"), ("noun-as", "as")):
+            if frame in frames:
+                reach = min(stop, at + _LONGEST_CIRCUMSTANCE)
+                return wanted in line.lower[at + 1 : reach]
+        if "noun-quoted" in frames:
+            return any(line.quoted[index] >= 0 for index in range(at, stop))
+        return "noun" in frames and (
+            word in self.words["object_pronouns"]
+            or word in self.words["determiners"]
+            or word in self.words["possessives"]
+            or self.phrases.any_core(at, stop) is not None
+        )
+
+    def _cut(self, content: Range) -> Range:
+        """Content without what the outlet adds after it: “, though …”, “in a statement”."""
+        line = self.line
+        start, end = content
+        for index in range(start + 2, end - 1):
+            if line.quoted[index] >= 0:
+                continue
+            word, following = line.lower[index], line.lower[index + 1]
+            if word in COMMAS and following in self.words["turns"]:
+                return start, index
+            if word == "in" and following in ("a", "an") and end - index <= _LONGEST_ASIDE and any(
+                line.lower[later] in self.words["occasions"] for later in range(index + 2, end)
+            ):
+                return start, index
+        return content
+
+    # Addressees
+
+    def addressee(self, form: VerbForm, start: int, stop: int) -> Phrase | None:
+        """The phrase that tells to whom, where the verb can have one at `start`."""
+        line = self.line
+        if start >= stop or line.quoted[start] >= 0 or form.verb.addressee == "never":
+            return None
+        if line.lower[start] in self.words["object_pronouns"]:
+            return Phrase(start, start + 1, start, "pronoun")
+        phrase = self.phrases.any_core(start, stop)
+        if phrase is None or phrase.kind == "pronoun":
+            return None
+        end = self._with_modifiers(phrase, stop)
+        if form.verb.addressee == "must":
+            return replace(phrase, end=end)
+        following = line.lower[end] if end < stop else ""
+        takes = following in ("that", "to", "not", ":") or self.is_opening(end) or (
+            following in form.verb.frames and following in self.words["prepositions"]
+        )
+        return replace(phrase, end=end) if takes or end == stop else None
+
+    def _with_modifiers(self, phrase: Phrase, stop: int) -> int:
+        """Where an addressee ends with “of”, “for”, “at” and “from” phrases."""
+        end = phrase.end
+        while end + 1 < stop and self.line.lower[end] in self.words["addressee_prepositions"]:
+            inner = self.phrases.any_core(end + 1, stop)
+            if inner is None or inner.kind == "pronoun":
+                break
+            end = inner.end
+        return end

@@ -1,0 +1,367 @@
+"""Reads noun phrases from left to right without a tagger: modifiers, head, and what follows it.
+
+A phrase counts only where each of its words can be accounted for, so that a verb or a second
+phrase never slips into a source.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from build_tools.annotate.lines import MARKS, Line
+from build_tools.annotate.vocabulary import NounClass, Vocabulary
+from build_tools.models import Mention
+
+PhraseKind = Literal["pronoun", "name", "group", "other"] | NounClass
+
+COMMAS = frozenset((",", "—", "–"))
+BREAKS = frozenset((",", ";", ":", "—", "–", "(", ")", "…", "•")) | MARKS
+_HYPHENS = frozenset(("-", "/", "&"))
+_POSSESSIVES = frozenset(("'s", "'", "’"))
+_FUNCTION_CLASSES = (
+    "prepositions", "conjunctions", "subordinators", "auxiliaries", "modals", "other_pronouns",
+    "subject_pronouns", "negations", "determiners", "possessives",
+)
+_APPROXIMATIONS = {"at": "least", "more": "than", "fewer": "than", "up": "to"}
+_LONGEST_RELATIVE = 40
+_LONGEST_BRACKET = 20
+# An office and the name of who holds it: “Secretary of State John Kerry”.
+_NAME_AFTER_OFFICE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase as half-open word indices.
+
+    Attributes:
+        head: The word that tells who it is.
+        kind: What the head is; `other` for a noun that no list knows.
+        several: Whether it joins two or more sources.
+        mention: The mention that ends with the head, where there is one.
+        modified: Whether something stands before the head.
+    """
+
+    start: int
+    end: int
+    head: int
+    kind: PhraseKind
+    several: bool = False
+    mention: Mention | None = None
+    modified: bool = False
+
+
+class NounPhrases:
+    """Reads the noun phrases of one line."""
+
+    def __init__(self, line: Line, vocabulary: Vocabulary) -> None:
+        self.line = line
+        self.vocabulary = vocabulary
+        self.words = vocabulary.words
+        self._closed = frozenset().union(*(self.words[name] for name in _FUNCTION_CLASSES))
+
+    def is_adverb(self, index: int) -> bool:
+        """Whether a word is an adverb: one of the list, or in -ly."""
+        word = self.line.lower[index]
+        return word in self.words["adverbs"] or (
+            word.endswith("ly")
+            and len(word) > 4
+            and word not in self.vocabulary.nouns
+            and word not in self.words["not_adverbs"]
+            and not self.line.capitalized(index)
+        )
+
+    def is_verb(self, index: int) -> bool:
+        """Whether a word is a finite verb by its look alone."""
+        word = self.line.lower[index]
+        if word in self.words["auxiliaries"] or word in self.words["modals"]:
+            return True
+        if self.line.capitalized(index):
+            return False
+        return word in self.words["past_verbs"] or (word.endswith("ed") and len(word) > 4) or (
+            word in self.vocabulary.verbs and word not in self.vocabulary.nouns
+        )
+
+    def is_verbal(self, index: int) -> bool:
+        """Whether a word may be a finite verb after its subject: also one in -s."""
+        word = self.line.lower[index]
+        return self.is_verb(index) or (
+            word.endswith("s")
+            and not word.endswith("ss")
+            and not self.line.capitalized(index)
+            and word not in self._closed
+            and word not in self.words["time"]
+        )
+
+    # The head and what stands before it
+
+    def core(self, start: int, limit: int) -> Phrase | None:
+        """The phrase from its first word to its head, None where the head cannot speak."""
+        phrase = self.any_core(start, limit)
+        return phrase if phrase is not None and phrase.kind != "other" else None
+
+    def any_core(self, start: int, limit: int) -> Phrase | None:
+        """As `core`, but the head may be any noun (kind `other`)."""
+        line = self.line
+        if start >= limit or line.quoted[start] >= 0:
+            return None
+        if line.lower[start] in self.words["subject_pronouns"]:
+            return Phrase(start, start + 1, start, "pronoun")
+        at, counted = self._skip_determiners(start, limit)
+        if counted and at + 1 < limit and line.lower[at] == "of":
+            inner = self.any_core(at + 1, limit)
+            if inner is None or inner.kind == "pronoun":
+                return None
+            return replace(inner, start=start, modified=True)
+        end = at
+        while end < limit:
+            if self.in_phrase(end, at):
+                end = self._step(end, limit)
+            elif self._is_office_of(end, at, limit):
+                end += 1
+            else:
+                break
+        while end > at and line.lower[end - 1] in _HYPHENS:
+            end -= 1
+        if end == at:
+            if at > start and line.lower[at - 1] in self.vocabulary.groups:
+                return Phrase(start, at, at - 1, "group")
+            return None
+        if line.lower[end - 1] in _POSSESSIVES:
+            return None
+        return self._with_kind(start, at, end)
+
+    def _skip_determiners(self, start: int, limit: int) -> tuple[int, bool]:
+        """The index after determiners and numbers, and whether one of them counts."""
+        lower, vocabulary = self.line.lower, self.vocabulary
+        at, counted = start, False
+        while at < limit:
+            word = lower[at]
+            following = lower[at + 1] if at + 1 < limit else ""
+            if following == "-":
+                break
+            if word in vocabulary.numbers or word in vocabulary.quantities or word.isdigit():
+                counted = True
+            elif _APPROXIMATIONS.get(word) == following and following:
+                at += 1
+            elif word in vocabulary.groups and (following == "of" or word == "others"):
+                counted = True
+            elif word not in self.words["determiners"] and word not in self.words["possessives"]:
+                break
+            at += 1
+        return at, counted
+
+    def _step(self, index: int, limit: int) -> int:
+        found = self.line.mention_at(index)
+        if found is not None and found[1].form == "name":
+            return min(found[0], limit)
+        return index + 1
+
+    def _is_office_of(self, index: int, first: int, limit: int) -> bool:
+        """Whether “of” at `index` stands inside an office before a name, not after a head."""
+        line = self.line
+        if index == first or line.lower[index] != "of" or not line.capitalized(index - 1):
+            return False
+        noun = self.vocabulary.nouns.get(line.lower[index - 1])
+        if noun is None or noun.kind != "office":
+            return False
+        end = index + 1
+        while end < limit and line.capitalized(end) and self.in_phrase(end, index + 1):
+            end += 1
+        named = any(
+            last == end and mention.label == "person"
+            for start in range(index + 2, end)
+            for last, mention in line.mentions.get(start, ())
+        )
+        return named or end - index - 1 >= _NAME_AFTER_OFFICE
+
+    def in_phrase(self, index: int, first: int) -> bool:
+        """Whether a word can stand in a noun phrase whose modifiers start at word `first`."""
+        line = self.line
+        word = line.lower[index]
+        found = line.mention_at(index)
+        if found is not None and found[1].form == "name":
+            return True
+        if word in _HYPHENS or word in _POSSESSIVES:
+            return index > first
+        if not word[0].isalnum() or line.quoted[index] >= 0:
+            return False
+        if word in self._closed or word in self.words["time"] or self.is_adverb(index):
+            return self._is_compounded(index, first)
+        if word in self.vocabulary.nouns:
+            return not self._is_noun_and_verb(index, first)
+        if index > first and not line.capitalized(index):
+            if word in self.words["past_verbs"] or (word.endswith("ed") and len(word) > 4):
+                return line.lower[index - 1] == "-"
+            if word in self.words["postmodifiers"]:
+                return False
+        return index == first or not self._is_cue(index)
+
+    def _is_compounded(self, index: int, first: int) -> bool:
+        """Whether a hyphen ties a word to its neighbour: “in-state”, “31-year-old”."""
+        lower = self.line.lower
+        before = index > first and lower[index - 1] == "-"
+        return before or (index + 2 < len(lower) and lower[index + 1] == "-")
+
+    def _is_cue(self, index: int) -> bool:
+        form = self.vocabulary.verb_at(self.line.lower, index)
+        return form is not None and (
+            self.line.titled or not self.line.capitalized(index)
+        )
+
+    def _is_noun_and_verb(self, index: int, first: int) -> bool:
+        """Whether a word that may be a noun (“reports”) is a verb after its subject here."""
+        line = self.line
+        form = self.vocabulary.verb_at(line.lower, index)
+        if form is None or index == first or index + 1 >= len(line):
+            return False
+        following = line.lower[index + 1]
+        return following == "that" or (
+            line.capitalized(index - 1)
+            and not line.capitalized(index)
+            and (
+                following in self.words["determiners"]
+                or following in self.words["possessives"]
+                or following in self.words["subject_pronouns"]
+                or line.capitalized(index + 1)
+            )
+        )
+
+    def _with_kind(self, start: int, first: int, end: int) -> Phrase | None:
+        """The phrase whose modifiers start at `first` and whose head is word `end - 1`."""
+        line, head = self.line, end - 1
+        word = line.lower[head]
+        mention = self._mention_ending(first, end)
+        noun = self.vocabulary.nouns.get(word)
+        proper = (
+            line.capitalized(head) and head > first and line.capitalized(head - 1)
+            and not line.titled
+        )
+        modified = first > start or head > first
+        kind: PhraseKind = "other"
+        if mention is not None and mention.form == "name":
+            kind = "unnamed" if mention.label == "state" and self._is_counted(start) else "name"
+        elif noun is not None and not (proper and noun.kind != "unnamed"):
+            if noun.kind == "people" and start == head and not self._is_modified_after(end):
+                return None
+            kind = noun.kind
+        elif line.capitalized(head) and word[0].isalpha():
+            kind = "unnamed" if self._is_counted(start) else "name"
+        return Phrase(start, end, head, kind, mention=mention, modified=modified)
+
+    def _is_modified_after(self, end: int) -> bool:
+        """Whether what follows narrows a general noun down: “people close to the talks”."""
+        following = self.line.lower[end] if end < len(self.line) else ""
+        return following in self.words["postmodifiers"] or following in ("who", "with")
+
+    def _is_counted(self, start: int) -> bool:
+        """Whether a number or an indefinite article opens the phrase: “one Iranian”."""
+        return self.line.lower[start] in self.vocabulary.numbers
+
+    def _mention_ending(self, first: int, end: int) -> Mention | None:
+        """The mention that ends with the head: a name rather than a nominal, then the longest."""
+        best: Mention | None = None
+        for start in range(max(0, first - 2), end):
+            for last, mention in self.line.mentions.get(start, ()):
+                if last == end and (
+                    best is None or (best.form != "name" and mention.form == "name")
+                ):
+                    best = mention
+        return best
+
+    # What stands after the head
+
+    def after_head(self, phrase: Phrase, limit: int) -> tuple[int, int]:
+        """How far the words after a head belong to it, without a comma.
+
+        Returns:
+            The index reached, and the index from which on the words tell when or where something
+            was said, and are no part of the phrase.
+        """
+        lower, words = self.line.lower, self.words
+        at, circumstance = phrase.end, -1
+        while at < limit:
+            word = lower[at]
+            reached = at
+            if word == "(":
+                reached = self._after_bracket(at, limit)
+            elif word in words["prepositions"]:
+                if circumstance < 0 and self.is_circumstance(at, limit):
+                    circumstance = at
+                end = self.noun_run(at + 1, limit)
+                reached = end if end > at + 1 else at
+            elif word in words["time"] or self.is_adverb(at):
+                circumstance = at if circumstance < 0 else circumstance
+                reached = at + 1
+            elif phrase.kind != "name" and (
+                word in words["postmodifiers"] or (word.endswith("ing") and len(word) > 4)
+            ):
+                reached = self.noun_run(at + 1, limit)
+            elif word in ("who", "that") and circumstance < 0:
+                reached = self.relative_clause(at, limit)
+            elif word in ("and", "or") and at + 1 < limit:
+                inner = self.any_core(at + 1, limit)
+                reached = inner.end if inner is not None and inner.kind != "pronoun" else at
+            if reached == at:
+                break
+            at = reached
+        return at, circumstance if circumstance >= 0 else at
+
+    def _after_bracket(self, at: int, limit: int) -> int:
+        for index in range(at + 1, min(limit, at + _LONGEST_BRACKET)):
+            if self.line.lower[index] == ")":
+                return index + 1
+        return at
+
+    def is_circumstance(self, at: int, limit: int) -> bool:
+        """Whether the preposition at `at` opens a phrase of time or occasion."""
+        lower, words = self.line.lower, self.words
+        if lower[at] not in words["circumstance_prepositions"]:
+            return False
+        for index in range(at + 1, min(limit, at + 7)):
+            word = lower[index]
+            if word in words["time"] or word in words["occasions"]:
+                return True
+            if word in words["prepositions"] or word in BREAKS:
+                return False
+        return False
+
+    def noun_run(self, at: int, limit: int) -> int:
+        """The index after any noun phrase that starts at `at`; `at` where there is none."""
+        lower, words = self.line.lower, self.words
+        start = at
+        while at < limit:
+            word = lower[at]
+            if (
+                ((word in words["determiners"] or word in words["possessives"])
+                 and (at == start or lower[at - 1] in ("and", "or")
+                      or lower[at - 1] in words["determiners"]))
+                or word in words["time"]
+                or word in self.vocabulary.numbers
+                or self.in_phrase(at, start if at == start else start - 1)
+            ):
+                at = self._step(at, limit)
+            elif word in ("and", "or") and start < at < limit - 1 and (
+                self.in_phrase(at + 1, at) or lower[at + 1] in words["determiners"]
+            ):
+                at += 1
+            else:
+                break
+        return at
+
+    def relative_clause(self, at: int, limit: int) -> int:
+        """The index after the clause that the relative pronoun at `at` opens; `at` for none.
+
+        Only clauses count in which the pronoun is the subject.
+        """
+        verb = at + 1
+        while verb < limit and self.is_adverb(verb):
+            verb += 1
+        if verb >= limit or self.line.capitalized(verb) or (
+            self.line.lower[verb] in self._closed and not self.is_verbal(verb)
+        ):
+            return at
+        for index in range(verb + 1, min(limit, at + _LONGEST_RELATIVE)):
+            if self.line.lower[index] in BREAKS or self.line.quoted[index] >= 0:
+                return index
+        return limit if limit - at < _LONGEST_RELATIVE else at

@@ -1,0 +1,68 @@
+"""Finds the outlets that a statement passed through: “told X”, “in an interview with X”."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from build_tools.annotate.drafts import Draft
+from build_tools.annotate.lines import Line
+from build_tools.annotate.vocabulary import Vocabulary
+from build_tools.models import Registry
+
+_LOOK_BACK = 6
+
+
+def find_relays(
+    line: Line, drafts: Sequence[Draft], registry: Registry, vocabulary: Vocabulary
+) -> dict[int, tuple[str, ...]]:
+    """The relays that a line names, by the position of the draft they belong to.
+
+    Args:
+        line: The paragraph.
+        drafts: Its statements.
+        registry: Tells outlets from other entities.
+        vocabulary: Has the nouns of occasions.
+    """
+    found: dict[int, list[str]] = {}
+    for first in sorted(line.mentions):
+        for last, mention in line.mentions[first]:
+            entity = registry.entities.get(mention.entity or "")
+            if entity is None or entity.kind != "outlet" or line.quoted[first] >= 0:
+                continue
+            if not _is_told(line, first, vocabulary):
+                continue
+            owner = _owner(drafts, first, last)
+            if owner is not None and entity.id not in found.get(owner, []):
+                found.setdefault(owner, []).append(entity.id)
+    return {position: tuple(relays) for position, relays in found.items()}
+
+
+def _is_told(line: Line, first: int, vocabulary: Vocabulary) -> bool:
+    """Whether what stands before an outlet says that somebody spoke to it."""
+    words = line.lower[max(0, first - _LOOK_BACK) : first]
+    while words and words[-1] in vocabulary.words["determiners"]:
+        words.pop()
+    if not words:
+        return False
+    form = vocabulary.verb_at(words, len(words) - 1)
+    if form is not None and form.verb.addressee == "must":
+        return True
+    return words[-1] in ("with", "to", "by", "on", "for", "in") and any(
+        word in vocabulary.words["occasions"] or word in ("speaking", "spoke", "talking")
+        for word in words
+    )
+
+
+def _owner(drafts: Sequence[Draft], first: int, last: int) -> int | None:
+    """The position of the draft whose cue clause holds an outlet's name."""
+    best: int | None = None
+    for position, draft in enumerate(drafts):
+        if not draft.sentence[0] <= first < draft.sentence[1]:
+            continue
+        if any(start <= first < end for start, end in draft.content):
+            continue
+        if draft.source.start <= first and last <= draft.source.end:
+            continue
+        if best is None or abs(draft.cue[0] - first) < abs(drafts[best].cue[0] - first):
+            best = position
+    return best

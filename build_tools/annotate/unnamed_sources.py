@@ -1,0 +1,153 @@
+"""Reads what a text says of an unnamed source: how many, of which body, why unnamed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from build_tools.annotate.drafts import Range
+from build_tools.annotate.lines import Line
+from build_tools.annotate.noun_phrases import Phrase
+from build_tools.annotate.vocabulary import Vocabulary
+from build_tools.models import Registry
+
+# What a source can belong to.
+_BODIES = frozenset(
+    ("state", "organization", "armed-group", "government-body", "alliance", "outlet")
+)
+_STATES = frozenset(("state", "place"))
+# A reason for anonymity opens with one of these.
+_REASONS = frozenset(("to", "because", "due", "as", "since", "given", "for", "citing", "out"))
+_STOPS = frozenset((",", ";", ":", "—", "–", "(", ")"))
+
+
+def count(line: Line, phrase: Phrase, vocabulary: Vocabulary) -> int | None:
+    """How many sources a phrase stands for, None where it does not say.
+
+    The numbers of phrases joined by “and” are added up; a singular noun is one.
+    """
+    total = 0
+    for index in range(phrase.start, phrase.end):
+        word = line.lower[index]
+        opens = index == phrase.start or line.lower[index - 1] in ("and", "least", "than", "all")
+        opens = opens or (index == phrase.start + 1 and line.lower[phrase.start] in ("the", "all"))
+        if opens and (phrase.several or index <= phrase.head):
+            total += vocabulary.numbers.get(word, 0)
+            if word.isdigit() and len(word) < 6:
+                total += int(word)
+    if total:
+        return total
+    noun = vocabulary.nouns.get(line.lower[phrase.head])
+    return 1 if noun is not None and not noun.plural and not phrase.several else None
+
+
+def affiliation(
+    line: Line, phrase: Phrase, registry: Registry, vocabulary: Vocabulary
+) -> str | None:
+    """The one entity that a source is said to belong to, None for none or several.
+
+    It stands before the head (“Hamas official”), in a phrase with “for”, “of” or “at” after it
+    (“a spokesman for the ministry”), or heads an apposition (“sources, Iranians …”).
+    """
+    if phrase.several:
+        return None
+    before = _entities(line, (phrase.start, phrase.head + 1), registry)
+    if before:
+        return before[0] if len(before) == 1 else None
+    after: list[str] = []
+    for index in range(phrase.head + 1, phrase.end):
+        word = line.lower[index]
+        if word in vocabulary.affiliation:
+            states = word in ("for", "of", "from")
+            after += _entities(line, (index + 1, _run_end(line, index + 1, phrase.end)), registry,
+                               states=states)
+        elif word == "," and index + 1 < phrase.end:
+            found = line.mention_at(index + 1)
+            if found is not None and found[1].entity is not None:
+                after += _entities(line, (index + 1, found[0]), registry)
+        if after or word in ("who", "which", "that", "close", "familiar"):
+            break
+    return after[0] if len(set(after)) == 1 else None
+
+
+def _run_end(line: Line, start: int, end: int) -> int:
+    """Where a prepositional phrase gives way to the next one."""
+    for index in range(start, end):
+        if line.lower[index] in ("of", "for", "in", "with", "who", "that", ",", "at", "from"):
+            return index
+    return end
+
+
+def _entities(
+    line: Line, words: Range, registry: Registry, *, states: bool = True
+) -> list[str]:
+    """The bodies that the outermost mentions in some words stand for, each once."""
+    found: list[str] = []
+    at = words[0]
+    while at < words[1]:
+        held = line.mention_at(at)
+        if held is None or held[0] > words[1]:
+            at += 1
+            continue
+        at = held[0]
+        entity = registry.entities.get(held[1].entity or "")
+        if entity is None or entity.kind not in _BODIES | _STATES:
+            continue
+        if entity.kind == "place" or (entity.kind == "state" and not states):
+            continue
+        if entity.id not in found:
+            found.append(entity.id)
+    return found
+
+
+def anonymity_reason(line: Line, sentence: Range, vocabulary: Vocabulary) -> str | None:
+    """The reason for anonymity that a sentence gives, as printed; None where it gives none.
+
+    Args:
+        line: The paragraph.
+        sentence: Its words; what stands in quotation marks does not count.
+        vocabulary: The phrases that speak of anonymity.
+    """
+    lower = line.lower
+    for index in range(*sentence):
+        if line.quoted[index] >= 0:
+            continue
+        for phrase in vocabulary.anonymity:
+            end = index + len(phrase)
+            if tuple(lower[index:end]) != phrase:
+                continue
+            # “not authorized to speak” is a reason by itself.
+            start = index if phrase[-1] == "to" else end
+            if start == end and (end >= sentence[1] or lower[end] not in _REASONS):
+                continue
+            stop = _reason_end(line, end, sentence[1])
+            return " ".join(_text(line, start, stop).split()) if stop > start else None
+    return None
+
+
+def _reason_end(line: Line, start: int, limit: int) -> int:
+    for index in range(start, limit):
+        if line.lower[index] in _STOPS or line.quoted[index] >= 0:
+            return index
+    while limit > start and line.lower[limit - 1] in (".", "!", "?"):
+        limit -= 1
+    return limit
+
+
+def _text(line: Line, start: int, end: int) -> str:
+    """The words with the white space between them; lines hold no other text."""
+    parts: list[str] = []
+    for index in range(start, end):
+        if index > start and line.starts[index] > line.ends[index - 1]:
+            parts.append(" ")
+        parts.append(line.words[index])
+    return "".join(parts)
+
+
+def shared_reason(line: Line, sentences: Sequence[Range], vocabulary: Vocabulary) -> str | None:
+    """A reason that a sentence gives for all sources of its paragraph: “All asked …”."""
+    for sentence in sentences:
+        if line.lower[sentence[0]] in ("all", "both", "they"):
+            reason = anonymity_reason(line, sentence, vocabulary)
+            if reason is not None:
+                return reason
+    return None
