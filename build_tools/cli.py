@@ -129,7 +129,7 @@ def annotate(
     own = (settings.seeds / "articles").resolve()
     for file in files:
         seeded = file.resolve().parent == own and day is None
-        article = load_article(file) if seeded else plain_article(file, date=day)
+        article = load_article(file) if seeded else plain_article(file, day=day)
         annotated = annotator.annotate(article)
         corrections = file.with_name(f"{file.stem}.corrections.yml")
         if seeded and not no_curation and corrections.exists():

@@ -120,6 +120,6 @@ def test_files_that_do_not_pair_up(
 def test_a_plain_file_needs_no_metadata(tmp_path: Path) -> None:
     path = tmp_path / "Any name.txt"
     path.write_bytes(b"Nul \x00 is data here.")
-    article = plain_article(path, date="2024-01-02")
+    article = plain_article(path, day="2024-01-02")
     assert article.text == "Nul \x00 is data here."
     assert article.counts_from == "2024-01-02"

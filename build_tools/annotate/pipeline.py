@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import pickle
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
+from functools import lru_cache
 from multiprocessing import get_context
 
 from build_tools.annotate.attributions import extract_attributions
@@ -76,23 +78,35 @@ def annotate_all(
         return
     processes = min(os.cpu_count() or 1, len(articles) // _POOL_FROM + 1)
     if processes == 1:
-        yield from annotate_chunk(registry, articles)
+        annotator = Annotator(registry)
+        yield from (annotator.annotate(article) for article in articles)
         return
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
         yield from _spread(articles, registry, pool)
 
 
-def annotate_chunk(registry: Registry, articles: Iterable[Article]) -> list[AnnotatedArticle]:
-    """Annotate articles in this process; the unit of work that an executor is given."""
-    annotator = Annotator(registry)
+def annotate_chunk(packed: bytes, articles: Iterable[Article]) -> list[AnnotatedArticle]:
+    """Annotate articles in this process; the unit of work that an executor is given.
+
+    Args:
+        packed: The registry, pickled by this program's own parent process.
+    """
+    annotator = _annotator(packed)
     return [annotator.annotate(article) for article in articles]
+
+
+@lru_cache(maxsize=1)
+def _annotator(packed: bytes) -> Annotator:
+    """One annotator a process: its name index is built once, not for each chunk."""
+    return Annotator(pickle.loads(packed))
 
 
 def _spread(
     articles: Sequence[Article], registry: Registry, executor: Executor
 ) -> Iterator[AnnotatedArticle]:
+    packed = pickle.dumps(registry)
     chunks = [articles[start : start + _CHUNK] for start in range(0, len(articles), _CHUNK)]
-    futures = [executor.submit(annotate_chunk, registry, chunk) for chunk in chunks]
+    futures = [executor.submit(annotate_chunk, packed, chunk) for chunk in chunks]
     for future in futures:
         yield from future.result()
 

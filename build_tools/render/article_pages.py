@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from build_tools.corpus.assemble import Statement
 from build_tools.corpus.provenance import article_chain
-from build_tools.corpus.shares import attributed_shares, count_words
+from build_tools.corpus.shares import count_words
 from build_tools.corpus.timeline import spoken_date
 from build_tools.models import AnnotatedArticle, Article, Block, Event, EventMention, OutputFile
 from build_tools.render.compare_pages import compare_anchor, compare_path
@@ -72,7 +72,7 @@ def _article_page(
         outlet=outlet if outlet in site.view.registry.entities else None,
         chain=chain,
         whys=_whys(article),
-        shares=attributed_shares(annotated),
+        shares=site.shares(article.id),
         blocks=rendered_blocks(site, annotated, links),
         voices=_voices(site.view.statements[article.id]),
         events=_events(site, article.id),

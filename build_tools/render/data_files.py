@@ -38,8 +38,16 @@ def _file(path: str, **content: object) -> OutputFile:
     return OutputFile(path, _json({"schema_version": SCHEMA_VERSION, **content}))
 
 
-def _json(content: object) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+def _json(content: dict[str, Any]) -> str:
+    """JSON with one entry of each list on a line: quick to write, and a change is a changed line."""
+    parts = []
+    for key, value in content.items():
+        if isinstance(value, list) and value:
+            lines = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in value)
+            parts.append(f"{json.dumps(key)}: [\n{lines}\n]")
+        else:
+            parts.append(f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}")
+    return "{" + ",\n".join(parts) + "}\n"
 
 
 def _article(site: Site, identifier: str) -> dict[str, Any]:

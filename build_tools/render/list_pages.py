@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from build_tools.corpus.assemble import Statement
 from build_tools.corpus.ledger import ledger
 from build_tools.corpus.origins import origins
-from build_tools.corpus.shares import attributed_shares
 from build_tools.corpus.timeline import bounds, timeline
 from build_tools.models import OutputFile
 from build_tools.render.links import SECTIONS, page
@@ -40,7 +40,10 @@ def list_pages(site: Site) -> Iterator[OutputFile]:
         "unnamed_sources.html",
         "Unnamed sources",
         "Every unnamed source of the articles, by affiliation.",
-        entries=ledger(site.view),
+        groups=[
+            (affiliation, list(entries))
+            for affiliation, entries in groupby(ledger(site.view), key=lambda e: e.affiliation)
+        ],
     )
 
 
@@ -53,7 +56,7 @@ def _articles(site: Site) -> OutputFile:
             {
                 "article": article,
                 "sort": known.lower.isoformat() if known else "",
-                "shares": attributed_shares(annotated),
+                "shares": site.shares(article.id),
                 "statements": len(annotated.attributions),
             }
         )

@@ -10,6 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from build_tools.corpus.assemble import Statement, View
+from build_tools.corpus.shares import Shares, attributed_shares
 from build_tools.corpus.timeline import bounds, spoken_date
 from build_tools.models import AnnotatedArticle, Article, ChainStep, OutputFile, Passage
 from build_tools.render.links import Links, Page
@@ -103,6 +104,16 @@ class Site:
         """Entities that are mentioned, the most mentioned first, ties by id."""
         counts = {entity: len(found) for entity, found in self.view.mentions.items()}
         return sorted(counts, key=lambda entity: (-counts[entity], entity))
+
+    def shares(self, identifier: str) -> Shares:
+        """How much of an article is attributed, and to whom; counted once."""
+        if identifier not in self._shares:
+            self._shares[identifier] = attributed_shares(self.view.articles[identifier])
+        return self._shares[identifier]
+
+    @cached_property
+    def _shares(self) -> dict[str, Shares]:
+        return {}
 
     def source_name(self, statement: Statement) -> str:
         """The source as a reader would call it."""
