@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from build_tools.build import read_corpus, write_pages
+from build_tools.corpus.assemble import assemble, view
 from build_tools.search_index import write_search_index
 from build_tools.settings import Settings
 
@@ -15,7 +16,8 @@ def run_stage(stage: str, settings: Settings) -> int:
     """Do one stage of a build.
 
     Args:
-        stage: `annotate`, `pages` (which finds the annotations there already) or `search`.
+        stage: `annotate`; `corpus`, which finds the annotations there already; `pages`, which puts
+            the corpus together too; or `search`.
 
     Returns:
         How many articles it annotated.
@@ -26,6 +28,10 @@ def run_stage(stage: str, settings: Settings) -> int:
     """
     if stage == "annotate":
         return read_corpus(settings)[2]
+    if stage == "corpus":
+        annotated, registry, fresh = read_corpus(settings)
+        view(assemble(annotated, registry))
+        return fresh
     if stage == "pages":
         return write_pages(settings).annotated
     if stage == "search":

@@ -69,10 +69,10 @@ class Patterns:
     def _according(self, index: int, sentence: Range) -> Draft | None:
         """“According to S, C”, “C, according to S”, “C, according to S: C”."""
         line, contents = self.line, self.contents
-        source = self.phrases.after(index + 2, sentence[1], anything=True)
+        stop = contents.last(sentence)
+        source = self.phrases.after(index + 2, stop, anything=True)
         if source is None or line.lower[source.head] in self.words["no_source"]:
             return None
-        stop = contents.last(sentence)
         ahead = None
         if index > contents.first(sentence):
             ahead = contents.ahead(sentence, index)
@@ -176,9 +176,11 @@ class Patterns:
     ) -> Draft | None:
         source = self.phrases.before(cue[0], first)
         plain = cue[1] - cue[0] == len(form.words)
-        if plain and (source is None or self.line.quoted[cue[0] - 1] >= 0):
+        if plain and (source is None or self.line.lower[cue[0] - 1] in COMMAS):
             inverted = self._inverted(form, cue, sentence)
-            if inverted is not None:
+            if inverted is not None and (
+                source is None or inverted.clause[1] >= self.contents.last(sentence)
+            ):
                 return inverted
         if source is None:
             return self._linked(form, cue, sentence, first, found)
@@ -219,7 +221,7 @@ class Patterns:
             return None
         if line.lower[cue[0] - 1] not in COMMAS and line.quoted[cue[0] - 1] < 0:
             return None
-        source = self.phrases.after(cue[1], sentence[1])
+        source = self.phrases.after(cue[1], contents.last(sentence))
         if source is None or source.kind == "pronoun":
             return None
         ahead = contents.ahead(sentence, cue[0])
@@ -258,7 +260,8 @@ class Patterns:
             )
 
         if "after" in verb.frames and self._is_detached(source, sentence):
-            ahead = contents.ahead(sentence, source.start)
+            inserted = rest < stop and line.lower[rest] in COMMAS
+            ahead = contents.ahead(sentence, source.start, inserted=inserted)
             if ahead is not None:
                 quoted = contents.is_quoted(ahead)
                 if rest >= stop or (quoted and contents.leaves(rest)):
@@ -306,6 +309,9 @@ class Patterns:
         if link <= sentence[0] or form.verb.type == "belief":
             return None
         before = line.lower[link - 1]
+        source = self._with_phrase(link, first)
+        if source is not None:
+            return self._shared("participle", form, cue, link, source, sentence)
         if before in COMMAS or before in self.words["participle_openers"]:
             link -= 1
         elif line.quoted[link - 1] < 0:
@@ -314,12 +320,20 @@ class Patterns:
         if owner is not None:
             if not form.verb.shares and not owner.before:
                 return None  # “S said B did it, saying …”: S or B
-            source: Phrase | None = owner.source
+            source = owner.source
         else:
             source = self.phrases.subject(first, link)
         if source is None:
             return None
         return self._shared("participle", form, cue, link, source, sentence)
+
+    def _with_phrase(self, end: int, first: int) -> Phrase | None:
+        """“… with the group saying C”: the phrase between “with” and the cue."""
+        for start in range(end - 1, max(first, end - 10), -1):
+            if self.line.lower[start - 1] == "with":
+                core = self.phrases.core(start, end)
+                return core if core is not None and core.end == end else None
+        return None
 
     def _linked(
         self, form: VerbForm, cue: Range, sentence: Range, first: int, found: list[Draft]
@@ -334,17 +348,13 @@ class Patterns:
         link -= 1
         while link > first and line.lower[link - 1] in ("and", "but", ","):
             link -= 1
-        stop = contents.last(sentence)
-        owner = _owner(found, cue[0])
-        if owner is None:
-            source = self.phrases.subject(first, link)
+        owners = [draft for draft in found if not draft.silent and draft.cue[0] < cue[0]]
+        if owners:
+            rest = contents.skip_circumstances(cue[1], contents.last(sentence))
+            marked = self._is_marked(rest, contents.last(sentence))
+            source = self._shared_source(form, link, owners, marked)
         else:
-            rest = contents.skip_circumstances(cue[1], stop)
-            same = self._same_tense(owner, form)
-            if not same and not self._is_marked(rest, stop):
-                source = self.phrases.subject(*owner.content[-1]) if owner.content else None
-            else:
-                source = owner.source
+            source = self._clause_subject(first, link)
         if source is None or not self._can_hold(form, source):
             return None
         return self._shared("linked", form, cue, link, source, sentence)
@@ -355,6 +365,52 @@ class Patterns:
             return False
         at = index + 1 if self.line.lower[index] in (",", ":") else index
         return self.line.lower[at : at + 1] == ["that"] or self.contents.is_opening(at)
+
+    def _shared_source(
+        self, form: VerbForm, link: int, owners: list[Draft], marked: bool
+    ) -> Phrase | None:
+        """Whose second verb it is: that of an earlier source, or of whom the source speaks.
+
+        The nearest verb of the same tense decides. Where both could be meant there is nobody,
+        unless `marked` (“and added that”) makes it speech for sure.
+        """
+        for owner in reversed(owners):
+            inner = None
+            if owner.content and not owner.before:
+                inner = self._parallel_subject(form, owner.content[-1][0], link)
+            same = self._same_tense(owner, form)
+            if inner is not None and inner.kind == "pronoun" and same:
+                return owner.source
+            if inner is not None and not same:
+                return inner
+            if same:
+                return owner.source if inner is None or marked else None
+        return owners[0].source if marked else None
+
+    def _parallel_subject(self, form: VerbForm, start: int, link: int) -> Phrase | None:
+        """The subject that opens a content, where its verb has the tense of the form."""
+        if self.line.lower[start] == "that":
+            start += 1
+        phrase = self.phrases.subject(start, link)
+        if phrase is None or phrase.kind in ("document", "other"):
+            return None
+        verb = phrase.end
+        while verb < link and not self.phrases.is_verbal(verb):
+            verb += 1
+        word = self.line.lower[verb]
+        past = word in self.words["past_verbs"] or word.endswith("ed")
+        return phrase if past == ("past" in form.tenses) and word not in self.words["modals"] else None
+
+    def _clause_subject(self, first: int, link: int) -> Phrase | None:
+        """The subject of the clause before `link`: an antecedent, or what opens the sentence."""
+        relatives = [
+            index for index in range(first, link) if self.line.lower[index] in self.words["relatives"]
+        ]
+        if not relatives:
+            return self.phrases.subject(first, link)
+        if any(self.line.lower[index] in COMMAS for index in range(relatives[-1], link)):
+            return None
+        return self.phrases.antecedent(relatives[-1])
 
     def _same_tense(self, owner: Draft, form: VerbForm) -> bool:
         earlier = self.vocabulary.verb_at(self.line.lower, owner.cue[1] - 1)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from build_tools.annotate.quotations import Quotation, find_quotations
+from build_tools.annotate.sentences import is_abbreviation
 from build_tools.models import Block, BlockKind, Mention, Span
 
 SEARCHED: frozenset[BlockKind] = frozenset(("title", "heading", "body"))
@@ -31,6 +32,7 @@ class Line:
         sentences: Half-open word ranges.
         quotations: Outer quotations as half-open word ranges, marks included.
         quoted: For each word the index of its quotation, -1 outside.
+        proper: Words of the whole article with a capital inside a sentence.
         titled: Whether most words begin with a capital letter, as in many headlines.
         unclosed: Whether the last quotation goes on in the next paragraph.
         mentions: Half-open word ranges with their mention, by first word, longest first.
@@ -44,6 +46,7 @@ class Line:
     sentences: list[tuple[int, int]]
     quotations: list[tuple[int, int]]
     quoted: list[int]
+    proper: frozenset[str] = frozenset()
     titled: bool = False
     unclosed: bool = False
     mentions: dict[int, list[tuple[int, Mention]]] = field(default_factory=dict)
@@ -85,7 +88,21 @@ def split_lines(doc: Doc, blocks: Sequence[Block], mentions: Sequence[Mention]) 
     for block, quoted, words in zip(searched, quotations, _words(doc, searched), strict=True):
         lines.append(_line(block, words, quoted))
     _add_mentions(lines, mentions)
+    proper = _proper_words(lines)
+    for line in lines:
+        line.proper = proper
     return lines
+
+
+def _proper_words(lines: list[Line]) -> frozenset[str]:
+    """The words that are capitalised right after a lower-case word somewhere."""
+    return frozenset(
+        word
+        for line in lines
+        if not line.titled
+        for before, word in zip(line.words, line.words[1:])
+        if word[0].isupper() and before.islower()
+    )
 
 
 def _words(doc: Doc, blocks: Sequence[Block]) -> Iterator[list[tuple[str, int, bool]]]:
@@ -96,7 +113,12 @@ def _words(doc: Doc, blocks: Sequence[Block]) -> Iterator[list[tuple[str, int, b
         words: list[tuple[str, int, bool]] = []
         while token is not None and token.idx < block.end:
             if token.idx >= block.start and not token.is_space:
-                words.append((token.text, token.idx, bool(token.is_sent_start)))
+                text, start, first = token.text, token.idx, bool(token.is_sent_start)
+                if text == "." and words and words[-1][1] + len(words[-1][0]) == start and (
+                    is_abbreviation(f"{words[-1][0]}.")
+                ):
+                    text, start, first = f"{words[-1][0]}.", words[-1][1], words.pop()[2]
+                words.append((text, start, first))
             token = next(tokens, None)
         yield words
 

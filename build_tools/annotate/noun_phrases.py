@@ -24,6 +24,7 @@ _FUNCTION_CLASSES = (
     "subject_pronouns", "negations", "determiners", "possessives",
 )
 _APPROXIMATIONS = {"at": "least", "more": "than", "fewer": "than", "up": "to"}
+_BEFORE_CAPITALS = frozenset((".", "!", "?", ":", "•", "…"))
 _LONGEST_RELATIVE = 40
 _LONGEST_BRACKET = 20
 # An office and the name of who holds it: “Secretary of State John Kerry”.
@@ -40,6 +41,7 @@ class Phrase:
         several: Whether it joins two or more sources.
         mention: The mention that ends with the head, where there is one.
         modified: Whether something stands before the head.
+        sure: Whether a head that counts as a name would be capitalised anywhere.
     """
 
     start: int
@@ -49,6 +51,12 @@ class Phrase:
     several: bool = False
     mention: Mention | None = None
     modified: bool = False
+    sure: bool = True
+
+
+def _is_demonym(mention: Mention, word: str) -> bool:
+    """Whether a state's mention is no name of the state: “an Iranian”, but “an angry Iran”."""
+    return mention.label == "state" and word not in (mention.entity or "").split("-")
 
 
 class NounPhrases:
@@ -129,7 +137,8 @@ class NounPhrases:
             return None
         if line.lower[end - 1] in _POSSESSIVES:
             return None
-        return self._with_kind(start, at, end)
+        phrase = self._with_kind(start, at, end)
+        return self._joined_adjectives(phrase, limit) or phrase if phrase is not None else None
 
     def _skip_determiners(self, start: int, limit: int) -> tuple[int, bool]:
         """The index after determiners and numbers, and whether one of them counts."""
@@ -174,6 +183,22 @@ class NounPhrases:
             for last, mention in line.mentions.get(start, ())
         )
         return named or end - index - 1 >= _NAME_AFTER_OFFICE
+
+    def _joined_adjectives(self, phrase: Phrase, limit: int) -> Phrase | None:
+        """“Arab and Western diplomats”: adjectives joined before one head, else None."""
+        lower = self.line.lower
+        at = phrase.end
+        if phrase.kind not in ("name", "unnamed") or at + 2 >= limit or lower[at] not in ("and", "or"):
+            return None
+        counted = self._is_counted(phrase.start)
+        if not counted and not lower[at - 1].endswith(tuple(self.words["adjective_endings"])):
+            return None
+        inner = self.any_core(at + 1, limit)
+        if inner is None or inner.head == at + 1 or self.line.capitalized(inner.head):
+            return None
+        if lower[at + 1] in self.words["determiners"] or lower[at + 1] in self.vocabulary.numbers:
+            return None
+        return replace(inner, start=phrase.start, modified=True, mention=None)
 
     def in_phrase(self, index: int, first: int) -> bool:
         """Whether a word can stand in a noun phrase whose modifiers start at word `first`."""
@@ -239,15 +264,24 @@ class NounPhrases:
         )
         modified = first > start or head > first
         kind: PhraseKind = "other"
+        sure = mention is not None or head > first or not self._opens_sentence(head)
         if mention is not None and mention.form == "name":
-            kind = "unnamed" if mention.label == "state" and self._is_counted(start) else "name"
+            kind = "unnamed" if self._is_counted(start) and _is_demonym(mention, word) else "name"
         elif noun is not None and not (proper and noun.kind != "unnamed"):
             if noun.kind == "people" and start == head and not self._is_modified_after(end):
                 return None
             kind = noun.kind
         elif line.capitalized(head) and word[0].isalpha():
             kind = "unnamed" if self._is_counted(start) else "name"
-        return Phrase(start, end, head, kind, mention=mention, modified=modified)
+        return Phrase(start, end, head, kind, mention=mention, modified=modified, sure=sure)
+
+    def _opens_sentence(self, index: int) -> bool:
+        """Whether a word has its capital only because a sentence or a quotation starts there."""
+        line = self.line
+        return line.words[index] not in line.proper and (
+            index == 0 or line.lower[index - 1] in _BEFORE_CAPITALS or line.titled
+            or line.quoted[index - 1] != line.quoted[index]
+        )
 
     def _is_modified_after(self, end: int) -> bool:
         """Whether what follows narrows a general noun down: “people close to the talks”."""

@@ -142,6 +142,9 @@ def _inner_starts(text: str, line: list[str], offsets: list[int], quoted: _Curso
             ):
                 found.append(index)
         ended, closed = (word if _may_end(word) else None), False
+        if word == "." and index and offsets[index] == offsets[index - 1] + len(line[index - 1]):
+            whole = f"{line[index - 1]}."  # spaCy cuts the stop off abbreviations it does not know
+            ended = whole if is_abbreviation(whole) else ended
     return found
 
 
@@ -169,10 +172,10 @@ def _can_end(
     ended: str, word: str, line: list[str], index: int, lists: dict[str, frozenset[str]]
 ) -> bool:
     """Whether `ended` ends a sentence where `word` comes next."""
-    if ended in _ELLIPSES or ended in _TERMINATORS:
+    if ended in _TERMINATORS:
         return True
     lower = ended.lower()
-    if lower in lists["before_name"]:
+    if lower in lists["before_name"] or (lower in lists["before_number"] and word[0].isdigit()):
         return False
     initial = len(ended) == 2 and ended[0].isupper()
     if initial or lower in lists["may_end"] or "." in ended[:-1]:
@@ -218,6 +221,13 @@ def _bracketed(line: list[str]) -> set[int]:
             inside.update(range(opened + 1, index + 1))
             opened = None
     return inside
+
+
+def is_abbreviation(word: str) -> bool:
+    """Whether a word with its full stop is an abbreviation: “Maj.”, “J.”."""
+    initial = len(word) == 2 and word[0].isupper()
+    return initial or any(word.lower() in words for name, words in _abbreviations().items()
+                          if name != "opens")
 
 
 @cache

@@ -33,8 +33,21 @@ class SourcePhrases(NounPhrases):
         for start in self._clause_starts(stop, sentence):
             phrase = self._filling(start, stop, appositive)
             if phrase is not None:
-                return phrase
+                return self._with_list(phrase, sentence)
         return None
+
+    def _with_list(self, phrase: Phrase, sentence: int) -> Phrase:
+        """The phrase with the members of a list before it: “A, B and C”."""
+        start = phrase.start
+        while phrase.several and start - 1 > sentence and self.line.lower[start - 1] == ",":
+            for earlier in self._clause_starts(start - 1, sentence)[::-1]:
+                core = self.core(earlier, start - 1)
+                if core is not None and self.after_head(core, start - 1)[0] == start - 1:
+                    start = earlier
+                    break
+            else:
+                break
+        return replace(phrase, start=start)
 
     def _clause_starts(self, end: int, sentence: int) -> list[int]:
         """Where a subject that ends at `end` may start, the farthest first."""
@@ -69,14 +82,14 @@ class SourcePhrases(NounPhrases):
         """
         line = self.line
         if line.lower[start] in self.words["relatives"]:
-            return None if appositive else self._antecedent(start, end)
+            return None if appositive else self._subject_of_relative(start, end)
         core = self.core(start, end)
         if core is None:
             return None
         reached, circumstance = self.after_head(core, end)
         if not appositive:
             return self._completed(core, circumstance) if reached == end else None
-        if reached < end and line.lower[reached] in COMMAS:
+        if reached < end and line.lower[reached] == line.lower[end]:
             if self._is_apposition(reached + 1, end):
                 return self._completed(core, end)
             if self._is_aside(reached + 1, end):
@@ -101,6 +114,11 @@ class SourcePhrases(NounPhrases):
         line, words = self.line, self.words
         if start >= end or line.quoted[start] >= 0 or line.quoted[end - 1] >= 0:
             return False
+        if any(
+            line.lower[index] in COMMAS and self.is_verb(index + 1)
+            for index in range(start, end - 1)
+        ):
+            return False
         word = line.lower[start]
         if word in words["subject_pronouns"] or word in words["circumstances"] - {"who", "whose"}:
             return False
@@ -123,8 +141,8 @@ class SourcePhrases(NounPhrases):
             or all(self.is_adverb(index) for index in range(start, end))
         )
 
-    def _antecedent(self, relative: int, end: int) -> Phrase | None:
-        """The phrase for which “who” or “which” stands as the subject of a cue at `end`.
+    def _subject_of_relative(self, relative: int, end: int) -> Phrase | None:
+        """The antecedent of the pronoun at `relative`, where a cue at `end` is its verb.
 
         Between the pronoun and the cue only adverbs, auxiliaries and circumstances may stand.
         """
@@ -137,6 +155,11 @@ class SourcePhrases(NounPhrases):
                 at = self.noun_run(at + 1, end)
             else:
                 return None
+        return self.antecedent(relative)
+
+    def antecedent(self, relative: int) -> Phrase | None:
+        """The phrase for which “who” or “which” at `relative` stands."""
+        line, words = self.line, self.words
         stop = relative
         if stop > 0 and line.lower[stop - 1] in COMMAS:
             stop -= 1
@@ -208,7 +231,7 @@ class SourcePhrases(NounPhrases):
             if start >= stop or line.quoted[start] >= 0:
                 continue
             phrase = self.core(start, stop)
-            if phrase is None:
+            if phrase is None or (phrase.kind == "name" and not phrase.sure):
                 continue
             at, _ = self.after_head(phrase, stop)
             if at < stop and line.lower[at] == ",":
