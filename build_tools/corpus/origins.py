@@ -53,7 +53,7 @@ def origins(
         if key is None:
             continue
         if key in first_seen:
-            join(first_seen[key], identifier, f"Both go back to {label}.")
+            join(first_seen[key], identifier, f"They go back to {label}.")
         first_seen.setdefault(key, identifier)
     for identifier in ids:
         for reuse in articles[identifier].reuse:

@@ -77,7 +77,7 @@ def test_articles_of_one_relay_have_one_origin() -> None:
     found = origins(articles, articles, REGISTRY)
     assert [origin.articles for origin in found] == [("a", "b"), ("c",), ("d",), ("e",)]
     assert found[0].label == "Newswire"
-    assert found[0].reasons == ("Both go back to Newswire.",)
+    assert found[0].reasons == ("They go back to Newswire.",)
     assert found[2].label == "an unknown outlet"
 
 
