@@ -168,9 +168,9 @@ def bench(settings: Settings, folder: Path, most: int | None) -> None:
 @main.command()
 @click.option(
     "--corpus",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=click.Path(exists=True, path_type=Path),
     required=True,
-    help="A folder laid out as PolNeAR: text/*.txt and attributions/*.ann.",
+    help="A folder laid out as PolNeAR (text/*.txt and attributions/*.ann), or a file of marked texts.",
 )
 @click.option(
     "--people",

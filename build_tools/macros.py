@@ -128,31 +128,38 @@ def define_env(env: MacrosPlugin) -> None:
         path = docs / "data" / "measured.json"
         if not path.is_file():
             raise RenderError("no figures are kept; run `sourcebook evaluate --write`", file=path)
-        result = json.loads(path.read_text(encoding="utf-8"))
-        rows = "".join(
-            f"<tr><td>{inline(name)}</td>"
-            + "".join(f"<td>{result['rules'][name][part]}</td>" for part in _PARTS)
-            + f"<td>{result['people'][name]['f1'] if name in result['people'] else ''}</td></tr>"
-            for name in result["rules"]
-            if name != "alpha"
-        )
-        rows += (
-            f"<tr><td>alpha</td><td></td><td></td><td>{result['rules']['alpha']}</td>"
-            f"<td>{result['people']['alpha']}</td></tr>"
-        )
-        return (
-            f"<p>Statements, measured on {result['articles']} news articles of the corpus "
-            f"{inline(result['corpus'])}, which people annotated; the last column is people against "
-            f"people, on {result['people_articles']} articles that several of them annotated. "
-            "Percent.</p>"
-            '<table class="sb-table"><thead><tr><th>Figure</th><th>Precision</th><th>Recall</th>'
-            f"<th>F1</th><th>People, F1</th></tr></thead><tbody>{rows}</tbody></table>"
-        )
+        entries = json.loads(path.read_text(encoding="utf-8"))["measured"]
+        return "\n\n".join(_measured_table(entry) for entry in entries)
 
     @env.macro
     def counted(kind: str) -> int:
         """How many articles, entities, events or statements there are."""
         return len(_data(docs, kind))
+
+
+def _measured_table(result: dict[str, Any]) -> str:
+    """One corpus: how the rules did, and how people did against each other where several did it."""
+    people = result["people"] if result["people_articles"] else {}
+    head = "<th>Figure</th><th>Precision</th><th>Recall</th><th>F1</th>"
+    against = ""
+    if people:
+        head += "<th>People, F1</th>"
+        against = (
+            " The last column is people against people, on "
+            f"{result['people_articles']} articles that several of them annotated."
+        )
+    rows = []
+    for name, figures in result["rules"].items():
+        whole = name == "alpha"
+        cells = ["", "", figures] if whole else [figures[part] for part in _PARTS]
+        if people:
+            cells.append(people.get(name, "") if whole else people.get(name, {}).get("f1", ""))
+        rows.append(f"<tr><td>{inline(name)}</td>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>")
+    return (
+        f"<p>Statements on {result['articles']} articles of the corpus {inline(result['corpus'])}, in "
+        f"which people marked {result['statements']} statements; percent.{against}</p>"
+        f'<table class="sb-table"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
+    )
 
 
 def inline(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -206,6 +207,12 @@ def plain_article(path: Path, *, day: str | None = None) -> Article:
         day: EDTF day that its relative dates count from.
     """
     text, digest = read_text(path)
+    return replace(text_article(path.stem, text, day=day), text_sha256=digest, path=path.name)
+
+
+def text_article(identifier: str, text: str, *, day: str | None = None) -> Article:
+    """An article made of any text, without metadata."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     unknown = Stated(None, "unknown")
     given = Stated(day, "printed") if day else unknown
-    return Article(path.stem, text, digest, unknown, unknown, given, path=path.name)
+    return Article(identifier, text, digest, unknown, unknown, given)

@@ -5,9 +5,10 @@ Each cue is looked at by itself; statements that overlap are put right afterward
 
 from __future__ import annotations
 
+from build_tools.annotate.addressees import Addressees
 from build_tools.annotate.clause_contents import ClauseContents
 from build_tools.annotate.drafts import Draft, Range
-from build_tools.annotate.lines import Line
+from build_tools.annotate.lines import Line, is_opening
 from build_tools.annotate.noun_phrases import COMMAS, Phrase
 from build_tools.annotate.source_phrases import SourcePhrases
 from build_tools.annotate.vocabulary import VerbForm, Vocabulary
@@ -26,6 +27,7 @@ class Patterns:
         self.words = vocabulary.words
         self.phrases = SourcePhrases(line, vocabulary)
         self.contents = ClauseContents(self.phrases)
+        self.addressees = Addressees(self.phrases)
 
     def find(self) -> list[Draft]:
         """The statements of all sentences, in order of their cues."""
@@ -230,7 +232,7 @@ class Patterns:
         content = [ahead]
         stop, tail = contents.last(sentence), source.end
         if tail < stop and line.lower[tail] in COMMAS:
-            if contents.is_opening(tail + 1):
+            if is_opening(line, tail + 1):
                 content.append(contents.whole(tail + 1, stop))
         elif tail < stop and not contents.is_quoted(ahead) and not contents.leaves(tail):
             if line.lower[tail] not in self.words["time"]:
@@ -246,7 +248,7 @@ class Patterns:
         """“S said …”: what stands around it decides where its content is."""
         line, contents, verb = self.line, self.contents, form.verb
         stop = contents.last(sentence)
-        addressee = contents.addressee(form, cue[1], stop)
+        addressee = self.addressees.find(form, cue[1], stop)
         if addressee is None and verb.addressee == "must":
             return None
         at = addressee.end if addressee is not None else cue[1]
@@ -267,14 +269,14 @@ class Patterns:
                 if rest >= stop or (quoted and contents.leaves(rest)):
                     return draft("after", [ahead], True)
                 if line.lower[rest] in COMMAS:
-                    goes_on = contents.is_opening(rest + 1) or not (
+                    goes_on = is_opening(line, rest + 1) or not (
                         quoted or contents.leaves(rest + 1)
                         or line.lower[rest + 1] in self.words["conjunctions"]
                     )
                     content = [ahead]
                     if goes_on:
                         content.append(contents.whole(rest + 1, stop))
-                    if contents.is_opening(rest + 1) and contents.is_fronted(ahead):
+                    if is_opening(line, rest + 1) and contents.is_fronted(ahead):
                         return draft("before", content[1:], False)
                     return draft("inserted", content, True)
         content = contents.behind(form, rest, stop, addressee)
@@ -349,12 +351,18 @@ class Patterns:
         while link > first and line.lower[link - 1] in ("and", "but", ","):
             link -= 1
         owners = [draft for draft in found if not draft.silent and draft.cue[0] < cue[0]]
-        if owners:
+        said = owners[-1].cue[1] if owners else first
+        relative = self._open_relative(said, link)
+        if relative is not None:
+            source = self.phrases.antecedent(relative)
+        elif owners:
             rest = contents.skip_circumstances(cue[1], contents.last(sentence))
             marked = self._is_marked(rest, contents.last(sentence))
             source = self._shared_source(form, link, owners, marked)
+        elif form.verb.type != "speech" or "document-clause" in form.verb.frames:
+            return None
         else:
-            source = self._clause_subject(first, link)
+            source = self.phrases.subject(first, link)
         if source is None or not self._can_hold(form, source):
             return None
         return self._shared("linked", form, cue, link, source, sentence)
@@ -364,7 +372,7 @@ class Patterns:
         if index >= stop:
             return False
         at = index + 1 if self.line.lower[index] in (",", ":") else index
-        return self.line.lower[at : at + 1] == ["that"] or self.contents.is_opening(at)
+        return self.line.lower[at : at + 1] == ["that"] or is_opening(self.line, at)
 
     def _shared_source(
         self, form: VerbForm, link: int, owners: list[Draft], marked: bool
@@ -401,16 +409,14 @@ class Patterns:
         past = word in self.words["past_verbs"] or word.endswith("ed")
         return phrase if past == ("past" in form.tenses) and word not in self.words["modals"] else None
 
-    def _clause_subject(self, first: int, link: int) -> Phrase | None:
-        """The subject of the clause before `link`: an antecedent, or what opens the sentence."""
-        relatives = [
-            index for index in range(first, link) if self.line.lower[index] in self.words["relatives"]
-        ]
-        if not relatives:
-            return self.phrases.subject(first, link)
-        if any(self.line.lower[index] in COMMAS for index in range(relatives[-1], link)):
-            return None
-        return self.phrases.antecedent(relatives[-1])
+    def _open_relative(self, start: int, link: int) -> int | None:
+        """The last “who” or “which” that is a subject, where no comma ends its clause."""
+        for index in range(link - 1, start - 1, -1):
+            if self.line.lower[index] in COMMAS:
+                return None
+            if self.phrases.is_subject_relative(index):
+                return index
+        return None
 
     def _same_tense(self, owner: Draft, form: VerbForm) -> bool:
         earlier = self.vocabulary.verb_at(self.line.lower, owner.cue[1] - 1)
@@ -422,7 +428,7 @@ class Patterns:
     ) -> Draft | None:
         contents = self.contents
         stop = contents.last(sentence)
-        addressee = contents.addressee(form, cue[1], stop)
+        addressee = self.addressees.find(form, cue[1], stop)
         if addressee is None and form.verb.addressee == "must":
             return None
         at = addressee.end if addressee is not None else cue[1]
@@ -432,6 +438,8 @@ class Patterns:
             content = contents.behind(form, at, stop, addressee)
         if content is None:
             return None
+        if pattern == "participle":
+            content = contents.end_participle(content)
         return self._draft(
             pattern, sentence, cue, source, [content], (link, content[0]), verb=form.verb,
             link=link, addressee=addressee,

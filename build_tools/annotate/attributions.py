@@ -8,6 +8,7 @@ is, and turn word indices into text spans.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from spacy.tokens import Doc
 
@@ -49,9 +50,10 @@ def extract_attributions(
     lines = split_lines(doc, blocks, mentions)
     drafts: list[Draft] = []
     for number, line in enumerate(lines):
-        found = Patterns(line, number, vocabulary).find()
+        patterns = Patterns(line, number, vocabulary)
+        found = patterns.find()
         found += find_in_headline(line, number, vocabulary, found)
-        settle(line, found)
+        settle(patterns.phrases, found)
         drafts += sorted(found, key=lambda draft: draft.cue)
     drafts = join_quotation_runs(lines, drafts)
     identifier = Identifier(doc.text, lines, mentions, registry, vocabulary)
@@ -67,10 +69,8 @@ def _described(
 ) -> list[Attribution]:
     """The drafts of all lines as attributions."""
     result: list[Attribution] = []
-    for number, line in enumerate(lines):
-        found = [draft for draft in drafts if draft.line == number]
-        if not found:
-            continue
+    for number, group in groupby(drafts, key=lambda draft: draft.line):
+        line, found = lines[number], list(group)
         ids = _ids(line, found)
         holders = parents(found)
         relays = find_relays(line, found, registry, vocabulary)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from build_tools.annotate.drafts import Range
+from build_tools.annotate.lines import is_opening
 from build_tools.annotate.noun_phrases import COMMAS, Phrase
 from build_tools.annotate.source_phrases import SourcePhrases
 from build_tools.annotate.vocabulary import VerbForm
@@ -90,15 +89,6 @@ class ClauseContents:
             end -= 1
         return end
 
-    def is_opening(self, index: int) -> bool:
-        """Whether word `index` opens an outer quotation."""
-        line = self.line
-        return (
-            index < len(line)
-            and line.quoted[index] >= 0
-            and line.quotations[line.quoted[index]][0] == index
-        )
-
     def whole(self, start: int, end: int) -> Range:
         """A range with its last quotation taken whole, where a sentence end cuts that."""
         line = self.line
@@ -108,8 +98,14 @@ class ClauseContents:
 
     # Content before the cue
 
-    def ahead(self, sentence: Range, stop: int) -> Range | None:
-        """The content before a cue clause that starts at `stop`, None where there is none."""
+    def ahead(self, sentence: Range, stop: int, *, inserted: bool = False) -> Range | None:
+        """The content before a cue clause that starts at `stop`, None where there is none.
+
+        Args:
+            sentence: The sentence.
+            stop: The first word of the cue clause.
+            inserted: Whether more of the sentence follows, so that it need not be a clause.
+        """
         line = self.line
         start = self.first(sentence)
         end = stop
@@ -123,6 +119,8 @@ class ClauseContents:
             if opened > start and line.lower[opened - 1] == ":":
                 start = opened  # what leads up to the colon is told, not quoted
             return (start, end) if end - opened >= _SHORTEST_BEFORE else None
+        if inserted and not self.is_fronted((start, end)):
+            return start, end
         clause = end - start >= _SHORTEST_BEFORE and any(
             self.phrases.is_verbal(index) for index in range(start, end)
         )
@@ -140,7 +138,7 @@ class ClauseContents:
         return (
             word in self.words["circumstances"]
             or word in self.words["relatives"]
-            or (word.endswith("ing") and word not in self.words["prepositions"])
+            or (word.endswith("ing") and word not in ("during", "including"))
         )
 
     # Content after the cue
@@ -166,6 +164,9 @@ class ClauseContents:
                 at = reached
             else:
                 break
+        if at < stop and line.quoted[at] < 0 and line.lower[at] not in ("that", "to", ",", ":"):
+            while at > start and phrases.is_adverb(at - 1):
+                at -= 1  # “proposed temporarily closing”: the adverb belongs to what follows
         return at
 
     def _after_prepositional(self, at: int, stop: int) -> int | None:
@@ -215,7 +216,7 @@ class ClauseContents:
         following = line.lower[at + 1] if at + 1 < stop else ""
         if word in (",", ":"):
             return self._behind_mark(form, at, stop)
-        if self.is_opening(at):
+        if is_opening(line, at):
             return self._cut(self.whole(at, stop)) if "quote" in frames else None
         if word == "that" and "that" in frames:
             return self._cut(self.whole(at, stop)) if stop - at > 2 else None
@@ -226,14 +227,23 @@ class ClauseContents:
             return self._cut(self.whole(at, stop)) if wanted else None
         if word in frames and word in self.words["prepositions"]:
             return self._cut(self.whole(at, stop))
-        if self._is_clause(form, at, stop, addressee) or self._is_noun(form, at, stop):
+        if self._is_clause(form, at, stop, addressee):
             return self._cut(self.whole(at, stop))
+        if self._is_noun(form, at, stop):
+            return self._cut(self._noun_content(form, at, stop), clause=False)
         return None
+
+    def _noun_content(self, form: VerbForm, at: int, stop: int) -> Range:
+        """The content after a verb with an object: up to the first quotation for “called”."""
+        if "noun-quoted" in form.verb.frames:
+            quoted = next(index for index in range(at, stop) if self.line.quoted[index] >= 0)
+            return at, self.line.quotations[self.line.quoted[quoted]][1]
+        return self.whole(at, stop)
 
     def _behind_mark(self, form: VerbForm, at: int, stop: int) -> Range | None:
         """Content after a comma or colon: a quotation, or “, however, that …”."""
         line, frames = self.line, form.verb.frames
-        if "quote" in frames and self.is_opening(at + 1):
+        if "quote" in frames and is_opening(line, at + 1):
             start, end = line.quotations[line.quoted[at + 1]]
             finished = line.words[end - 2] in (",", ".", "?", "!", "…") if end - 2 > start else False
             return (start, end) if finished or end >= stop else self._cut(self.whole(start, stop))
@@ -243,7 +253,7 @@ class ClauseContents:
             if line.lower[index] == ",":
                 if line.lower[index + 1] == "that" and "that" in frames:
                     return self._cut(self.whole(index + 1, stop))
-                if self.is_opening(index + 1) and "quote" in frames:
+                if is_opening(line, index + 1) and "quote" in frames:
                     return self._behind_mark(form, index, stop)
                 return None
         return None
@@ -289,14 +299,23 @@ class ClauseContents:
             or self.phrases.any_core(at, stop) is not None
         )
 
-    def _cut(self, content: Range) -> Range:
-        """Content without what the outlet adds after it: “, though …”, “in a statement”."""
+    def _cut(self, content: Range, *, clause: bool = True) -> Range:
+        """Content without what the outlet adds after it: “, though …”, “in a statement”.
+
+        Args:
+            content: The words up to the end of the sentence.
+            clause: Whether they hold a subject and a verb. Where they do not, a finite verb after
+                “and” is the outlet's: “vows to fight and has begun”.
+        """
         line = self.line
         start, end = content
+        clause = clause and line.lower[start] != "to"
         for index in range(start + 2, end - 1):
             if line.quoted[index] >= 0:
                 continue
             word, following = line.lower[index], line.lower[index + 1]
+            if word in ("and", "but") and not clause and following in self.words["finite"]:
+                return start, index
             if word in COMMAS and following in self.words["turns"]:
                 return start, index
             if word == "in" and following in ("a", "an") and end - index <= _LONGEST_ASIDE and any(
@@ -305,33 +324,18 @@ class ClauseContents:
                 return start, index
         return content
 
-    # Addressees
-
-    def addressee(self, form: VerbForm, start: int, stop: int) -> Phrase | None:
-        """The phrase that tells to whom, where the verb can have one at `start`."""
+    def end_participle(self, content: Range) -> Range:
+        """The content of an -ing form, which ends where the main clause or another one goes on."""
         line = self.line
-        if start >= stop or line.quoted[start] >= 0 or form.verb.addressee == "never":
-            return None
-        if line.lower[start] in self.words["object_pronouns"]:
-            return Phrase(start, start + 1, start, "pronoun")
-        phrase = self.phrases.any_core(start, stop)
-        if phrase is None or phrase.kind == "pronoun":
-            return None
-        end = self._with_modifiers(phrase, stop)
-        if form.verb.addressee == "must":
-            return replace(phrase, end=end)
-        following = line.lower[end] if end < stop else ""
-        takes = following in ("that", "to", "not", ":") or self.is_opening(end) or (
-            following in form.verb.frames and following in self.words["prepositions"]
-        )
-        return replace(phrase, end=end) if takes or end == stop else None
-
-    def _with_modifiers(self, phrase: Phrase, stop: int) -> int:
-        """Where an addressee ends with “of”, “for”, “at” and “from” phrases."""
-        end = phrase.end
-        while end + 1 < stop and self.line.lower[end] in self.words["addressee_prepositions"]:
-            inner = self.phrases.any_core(end + 1, stop)
-            if inner is None or inner.kind == "pronoun":
-                break
-            end = inner.end
-        return end
+        start, end = content
+        for index in range(start + 1, end - 1):
+            if line.quoted[index] >= 0:
+                continue
+            word, following = line.lower[index], line.lower[index + 1]
+            if word in COMMAS and following in self.words["finite"]:
+                return start, index
+            if word in ("and", "but") and following.endswith("ing") and (
+                following not in self.vocabulary.nouns
+            ):
+                return start, index
+        return content

@@ -191,3 +191,12 @@ def _add_mentions(lines: list[Line], mentions: Sequence[Mention]) -> None:
     for line in lines:
         for found in line.mentions.values():
             found.sort(key=lambda item: -item[0])
+
+
+def is_opening(line: Line, index: int) -> bool:
+    """Whether word `index` opens an outer quotation."""
+    return (
+        index < len(line)
+        and line.quoted[index] >= 0
+        and line.quotations[line.quoted[index]][0] == index
+    )

@@ -86,8 +86,10 @@ class NounPhrases:
             return True
         if self.line.capitalized(index):
             return False
-        return word in self.words["past_verbs"] or (word.endswith("ed") and len(word) > 4) or (
-            word in self.vocabulary.verbs and word not in self.vocabulary.nouns
+        return (
+            word in self.words["past_verbs"]
+            or (word.endswith("ed") and len(word) > 4)
+            or word in self.vocabulary.finite
         )
 
     def is_verbal(self, index: int) -> bool:
@@ -217,10 +219,12 @@ class NounPhrases:
             return not self._is_noun_and_verb(index, first)
         if index > first and not line.capitalized(index):
             if word in self.words["past_verbs"] or (word.endswith("ed") and len(word) > 4):
-                return line.lower[index - 1] == "-"
+                before = line.lower[index - 1]
+                return before == "-" or before.isdigit() or before in self.words["determiners"]
             if word in self.words["postmodifiers"]:
                 return False
-        return index == first or not self._is_cue(index)
+        after_determiner = index > 0 and line.lower[index - 1] in self.words["determiners"]
+        return not self._is_cue(index) or (index == first and after_determiner)
 
     def _is_compounded(self, index: int, first: int) -> bool:
         """Whether a hyphen ties a word to its neighbour: “in-state”, “31-year-old”."""
@@ -327,7 +331,7 @@ class NounPhrases:
             elif word in words["time"] or self.is_adverb(at):
                 circumstance = at if circumstance < 0 else circumstance
                 reached = at + 1
-            elif phrase.kind != "name" and (
+            elif self._takes_participles(phrase) and (
                 word in words["postmodifiers"] or (word.endswith("ing") and len(word) > 4)
             ):
                 reached = self.noun_run(at + 1, limit)
@@ -340,6 +344,11 @@ class NounPhrases:
                 break
             at = reached
         return at, circumstance if circumstance >= 0 else at
+
+    def _takes_participles(self, phrase: Phrase) -> bool:
+        """Whether “involved in …” after a head is part of it: not for one person's name."""
+        plural = self.line.lower[phrase.head].endswith("s")
+        return phrase.kind != "name" or (plural and phrase.head == phrase.start)
 
     def _after_bracket(self, at: int, limit: int) -> int:
         for index in range(at + 1, min(limit, at + _LONGEST_BRACKET)):

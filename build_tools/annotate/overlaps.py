@@ -7,20 +7,24 @@ from collections.abc import Sequence
 from build_tools.annotate.drafts import Draft, Range
 from build_tools.annotate.lines import Line
 from build_tools.annotate.noun_phrases import COMMAS
+from build_tools.annotate.source_phrases import SourcePhrases
 from build_tools.models import AttributionKind
 
 
-def settle(line: Line, drafts: Sequence[Draft]) -> None:
+def settle(phrases: SourcePhrases, drafts: Sequence[Draft]) -> None:
     """Cut contents, in place, where another statement of the sentence takes over.
 
     A content after its cue ends before a second cue of the same source (“and added that”), and
     before a cue clause that answers for the whole sentence (“…, officials said”).
 
     Args:
-        line: The paragraph.
+        phrases: The phrases of the paragraph.
         drafts: Its statements.
     """
+    line = phrases.line
     for draft in drafts:
+        if not draft.before and draft.content:
+            _end_subordinate(phrases, draft)
         for other in drafts:
             if other is draft or other.sentence != draft.sentence:
                 continue
@@ -28,6 +32,44 @@ def settle(line: Line, drafts: Sequence[Draft]) -> None:
                 _end_at(line, draft, other.link)
             elif other.before and not draft.before and _covers(other, draft):
                 _end_at(line, draft, other.clause[0])
+            elif other.holds(draft):
+                _end_coordinate(line, draft)
+
+
+def _end_subordinate(phrases: SourcePhrases, draft: Draft) -> None:
+    """“While S said C, B …”: end a content inside a fronted clause where the main clause begins."""
+    line = phrases.line
+    between = line.lower[draft.source.end : draft.cue[0]]
+    relative = not phrases.words["relatives"].isdisjoint(between)
+    if not relative and not _is_subordinate(phrases, draft):
+        return
+    start, end = draft.content[-1]
+    for index in range(start, end - 2):
+        if line.lower[index] in COMMAS and line.quoted[index] < 0:
+            if relative:
+                if phrases.is_verb(index + 1):
+                    _end_at(line, draft, index)
+                    return
+                continue
+            subject = phrases.core(index + 1, end)
+            if subject is None:
+                continue
+            reached, _ = phrases.after_head(subject, end)
+            if reached < end and phrases.is_verb(reached):
+                _end_at(line, draft, index)
+                return
+
+
+def _is_subordinate(phrases: SourcePhrases, draft: Draft) -> bool:
+    """Whether a conjunction opens the clause of a statement, or its whole sentence."""
+    line, subordinators = phrases.line, phrases.words["subordinators"] - {"that"}
+    if draft.source.start > 0 and line.lower[draft.source.start - 1] in subordinators:
+        return True
+    opening = next(
+        (index for index in range(*draft.sentence) if line.words[index][0].isalnum()),
+        draft.source.start,
+    )
+    return opening < draft.source.start and line.lower[opening] in subordinators
 
 
 def _covers(outer: Draft, inner: Draft) -> bool:
@@ -35,6 +77,17 @@ def _covers(outer: Draft, inner: Draft) -> bool:
     return bool(outer.content) and outer.content[0][0] <= inner.clause[0] and (
         inner.clause[1] <= outer.content[0][1]
     )
+
+
+def _end_coordinate(line: Line, draft: Draft) -> None:
+    """“S said B wanted C but that …”: what “but that” opens is S's again, not B's."""
+    for start, end in draft.content:
+        if line.lower[start] == "that":
+            return
+        for index in range(start + 1, end - 1):
+            if line.lower[index] in ("and", "but") and line.lower[index + 1] == "that":
+                _end_at(line, draft, index)
+                return
 
 
 def _end_at(line: Line, draft: Draft, stop: int) -> None:

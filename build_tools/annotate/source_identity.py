@@ -128,21 +128,19 @@ class Identifier:
         paragraph or in one of the two before.
         """
         phrase, line = draft.source, self._lines[draft.line]
-        opening = line.lower[phrase.start : phrase.head]
-        if "the" not in opening or any(
-            line.mention_at(index) for index in range(phrase.start, phrase.head)
-        ):
+        if phrase.end > phrase.head + 1 or line.lower[phrase.start] not in ("the", "that"):
             return None
         noun = self._vocabulary.nouns.get(line.lower[phrase.head])
+        plural = noun is not None and noun.plural
         found: set[str | None] = set()
         for seen in reversed(self._seen):
             if seen.line < draft.line - _WINDOW:
                 break
             earlier = self._lines[seen.line].lower[seen.phrase.head]
-            if seen.identity.kind == "unnamed" and self._vocabulary.nouns.get(earlier) == noun and (
-                earlier == line.lower[phrase.head]
-            ):
+            if seen.identity.kind == "unnamed" and earlier == line.lower[phrase.head]:
                 found.add(seen.identity.affiliation)
+            if plural:
+                break  # “the sources” may be all of them: only the ones right before are sure
         return found.pop() if len(found) == 1 else None
 
     def _pronoun(self, draft: Draft) -> Identity:
@@ -150,12 +148,13 @@ class Identifier:
         line = self._lines[draft.line]
         word = line.lower[draft.source.head]
         start = line.starts[draft.source.start]
-        before = self._last_source(draft, start)
+        single = word in ("he", "she", "him", "her")
+        before = self._last_source(draft, start, single)
         if before is None:
             return Identity("named")
         identity = before.identity
         plural = self._is_plural(before)
-        if word in ("he", "she", "him", "her") and not plural:
+        if single and not plural:
             entity = self._registry.entities.get(identity.entity or "")
             person = entity is not None and entity.kind == "person"
             if (person or identity.kind == "unnamed") and self._is_alone(before, start, identity):
@@ -164,17 +163,29 @@ class Identifier:
             return identity
         return Identity("named")
 
-    def _last_source(self, draft: Draft, start: int) -> _Seen | None:
-        """The nearest source before an offset, in the same paragraph or in the one before."""
+    def _last_source(self, draft: Draft, start: int, single: bool) -> _Seen | None:
+        """The nearest source before an offset, in the same paragraph or in the one before.
+
+        Args:
+            draft: The statement whose source is a pronoun.
+            start: The offset of the pronoun.
+            single: Whether it is “he” or “she”, which stands for no state or body.
+        """
         best: _Seen | None = None
         best_start = -1
         for seen in reversed(self._seen):
             if seen.line < draft.line - 1:
                 break
             where = self._lines[seen.line].starts[seen.phrase.start]
-            if best_start < where < start:
+            if best_start < where < start and not (single and self._is_body(seen)):
                 best, best_start = seen, where
         return best
+
+    def _is_body(self, seen: _Seen) -> bool:
+        entity = self._registry.entities.get(seen.identity.entity or "")
+        return (entity is not None and entity.kind != "person") or (
+            seen.phrase.kind in ("body", "document", "outlet")
+        )
 
     def _is_plural(self, seen: _Seen) -> bool:
         word = self._lines[seen.line].lower[seen.phrase.head]

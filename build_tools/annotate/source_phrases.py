@@ -164,8 +164,8 @@ class SourcePhrases(NounPhrases):
         if stop > 0 and line.lower[stop - 1] in COMMAS:
             stop -= 1
         start = stop
-        while start > 0 and (
-            self.in_phrase(start - 1, start - 1)
+        while start > 0 and line.lower[start - 1] not in words["postmodifiers"] and (
+            self.in_phrase(start - 1, start - 2)
             or line.lower[start - 1] in words["determiners"]
             or line.lower[start - 1] in self.vocabulary.numbers
             or line.lower[start - 1] in ("'s", "-")
@@ -174,8 +174,28 @@ class SourcePhrases(NounPhrases):
         for first in range(start, stop):
             core = self.core(first, stop)
             if core is not None and core.end == stop and core.kind != "pronoun":
-                return core
+                return core if self._can_be_person(core, line.lower[relative]) else None
         return None
+
+    def is_subject_relative(self, index: int) -> bool:
+        """Whether “who” or “which” at `index` is the subject of its clause: a verb follows."""
+        if self.line.lower[index] not in self.words["relatives"]:
+            return False
+        at = index + 1
+        while at < len(self.line) and self.is_adverb(at):
+            at += 1
+        return at < len(self.line) and (
+            self.is_verbal(at) or self.is_circumstance(at, len(self.line))
+        )
+
+    def _can_be_person(self, core: Phrase, relative: str) -> bool:
+        """Whether “who” can stand for a phrase: not for the body in “head of a body, who”."""
+        before = self.line.lower[core.start - 1] if core.start else ""
+        if relative != "who" or before not in ("of", "for", "at"):
+            return True
+        if core.kind in ("unnamed", "people", "office"):
+            return True
+        return core.mention is not None and core.mention.label == "person"
 
     def after(self, start: int, limit: int, *, anything: bool = False) -> Phrase | None:
         """The phrase that starts at `start`, with all that belongs to it.
@@ -233,11 +253,14 @@ class SourcePhrases(NounPhrases):
             phrase = self.core(start, stop)
             if phrase is None or (phrase.kind == "name" and not phrase.sure):
                 continue
-            at, _ = self.after_head(phrase, stop)
+            if line.lower[start] == "it":
+                return None  # mostly nobody: “it was a surprise”
+            at, end = self.after_head(phrase, stop)
             if at < stop and line.lower[at] == ",":
                 close = self._apposition_end(at + 1, stop)
                 if close is not None and close + 1 < stop:
-                    phrase, at = replace(phrase, end=close), close + 1
+                    end, at = close, close + 1
+            phrase = self._completed(phrase, end)
             while at < stop and self.is_adverb(at):
                 at += 1
             if at < stop and self.is_verbal(at):

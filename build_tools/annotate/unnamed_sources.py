@@ -53,20 +53,18 @@ def affiliation(
     before = _entities(line, (phrase.start, phrase.head + 1), registry)
     if before:
         return before[0] if len(before) == 1 else None
+    at = phrase.head + 1
+    if at + 1 >= phrase.end:
+        return None
     after: list[str] = []
-    for index in range(phrase.head + 1, phrase.end):
-        word = line.lower[index]
-        if word in vocabulary.affiliation:
-            states = word in ("for", "of", "from")
-            after += _entities(line, (index + 1, _run_end(line, index + 1, phrase.end)), registry,
-                               states=states)
-        elif word == "," and index + 1 < phrase.end:
-            found = line.mention_at(index + 1)
-            if found is not None and found[1].entity is not None:
-                after += _entities(line, (index + 1, found[0]), registry)
-        if after or word in ("who", "which", "that", "close", "familiar"):
-            break
-    return after[0] if len(set(after)) == 1 else None
+    if line.lower[at] in vocabulary.affiliation:
+        states = line.lower[at] in ("for", "of", "from")
+        end = _run_end(line, at + 1, phrase.end)
+        after = _entities(line, (at + 1, end), registry, states=states)
+    elif line.lower[at] == ",":
+        held = line.mention_at(at + 1)
+        after = _entities(line, (at + 1, held[0]), registry) if held is not None else []
+    return after[0] if len(after) == 1 else None
 
 
 def _run_end(line: Line, start: int, end: int) -> int:

@@ -56,16 +56,19 @@ class Vocabulary:
 
     Attributes:
         verbs: By their first word, the longest form first.
+        finite: First words of finite verb forms that are no nouns.
         nouns: By lower-case form, singular and plural; of several words too.
         numbers: Counting words and their value.
         words: The closed classes of `function_words.yml`, by name.
         anonymity: Phrases that say a source stays unnamed, as words.
         silence: The parts of `non_responses.yml`, each phrase as words.
         pauses: Adverbs that may stand inside such a phrase.
+        compounds: Words that look like a cue, with the words after which they are a noun.
         headline: Words that give a source in a headline by themselves.
     """
 
     verbs: dict[str, tuple[VerbForm, ...]]
+    finite: frozenset[str]
     nouns: dict[str, Noun]
     numbers: dict[str, int]
     quantities: frozenset[str]
@@ -76,9 +79,13 @@ class Vocabulary:
     silence: dict[str, tuple[tuple[str, ...], ...]]
     pauses: frozenset[str]
     headline: frozenset[str]
+    compounds: dict[str, list[str]]
 
     def verb_at(self, lower: list[str], index: int) -> VerbForm | None:
         """The longest reporting verb whose words start at `index`, None where there is none."""
+        following = lower[index + 1] if index + 1 < len(lower) else ""
+        if following in self.compounds.get(lower[index], ()):
+            return None
         for form in self.verbs.get(lower[index], ()):
             end = index + len(form.words)
             if len(form.words) == 1 or tuple(lower[index:end]) == form.words:
@@ -95,9 +102,15 @@ def load_vocabulary() -> Vocabulary:
     """
     unnamed = load_lexicon("unnamed_sources")
     silence = load_lexicon("non_responses")
+    verbs = _verbs(load_lexicon("reporting_verbs"))
+    nouns = _nouns(unnamed, load_lexicon("source_nouns"))
     return Vocabulary(
-        verbs=_verbs(load_lexicon("reporting_verbs")),
-        nouns=_nouns(unnamed, load_lexicon("source_nouns")),
+        verbs=verbs,
+        finite=frozenset(
+            word for word, forms in verbs.items()
+            if word not in nouns and any(form.finite for form in forms)
+        ),
+        nouns=nouns,
         numbers=unnamed["numbers"],
         quantities=frozenset(unnamed["quantities"]),
         groups=frozenset(unnamed["groups"]),
@@ -107,6 +120,7 @@ def load_vocabulary() -> Vocabulary:
         silence={name: _phrases(silence[name]) for name in ("verbs", "objects", "alone")},
         pauses=frozenset(silence["between"]),
         headline=frozenset(unnamed["headline"]),
+        compounds=load_lexicon("source_nouns")["compounds"],
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.errors import SeedError
@@ -39,11 +39,13 @@ class GoldArticle:
     Attributes:
         path: The text file.
         versions: One list of attributions for each annotator.
+        id: The text's name, where a file holds several.
     """
 
     path: Path
     text: str
-    versions: tuple[tuple[GoldAttribution, ...], ...] = field(default=())
+    versions: tuple[tuple[GoldAttribution, ...], ...] = ()
+    id: str = ""
 
 
 def read_corpus(folder: Path) -> list[GoldArticle]:

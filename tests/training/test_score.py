@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from build_tools.errors import SeedError
 from build_tools.training.brat import GoldAttribution, read_attributions, read_corpus
-from build_tools.training.evaluate import evaluate
+from build_tools.training.evaluate import evaluate, write_measured
+from build_tools.training.inline import read_marked
 from build_tools.training.score import Tally
 
 TEXT = "The mayor said that the bridge was closed. Nobody else spoke at all."
@@ -106,3 +108,57 @@ def test_evaluate_scores_the_program_and_people(tmp_path: Path) -> None:
     assert result["people_articles"] == 1
     assert result["rules"]["source exact"]["f1"] == 100
     assert read_attributions(tmp_path / "attributions" / "one_a1b2.ann")
+
+
+MARKED = """schema_version: 1
+articles:
+  - id: bridge
+    topic: transport
+    text: |
+      <Q1>“Shut it,”</Q1> <S1>one aide</S1> <C1>said</C1> <S2>the mayor</S2> <C2>told</C2> <A2>him</A2>.
+    statements:
+      "1": {kind: direct, source_kind: unnamed}
+      "2": {kind: indirect, source_kind: named, parent: 1}
+"""
+
+
+def test_marked_texts_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "own.yml"
+    path.write_text(MARKED, encoding="utf-8")
+    (article,) = read_marked(path)
+    assert article.text == "“Shut it,” one aide said the mayor told him.\n"
+    first, second = article.versions[0]
+    assert [article.text[slice(*span)] for span in (*first.content, *first.source, *second.cue)] == [
+        "“Shut it,”", "one aide", "told",
+    ]  # fmt: skip
+    result = evaluate(path)
+    assert (result["corpus"], result["statements"], result["people_articles"]) == ("own", 2, 0)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "part"),
+    [
+        ("</C1>", "", "<C1> is never closed"),
+        ("<C1>", "", "</C1> closes nothing"),
+        ('"2": {', '"3": {', "marks and entries differ: ['2', '3']"),
+        ("parent: 1", "parent: 7", "unknown parent 7"),
+        ("<C2>told</C2>", "told", "statement 2 has no cue"),
+        ("<S1>", "<S1><S1>", "<S1> is open already"),
+    ],
+)
+def test_bad_marks_are_told(tmp_path: Path, old: str, new: str, part: str) -> None:
+    path = tmp_path / "own.yml"
+    path.write_text(MARKED.replace(old, new), encoding="utf-8")
+    with pytest.raises(SeedError) as caught:
+        read_marked(path)
+    assert "own.yml:3" in str(caught.value)
+    assert "bridge: " in str(caught.value)
+    assert part in str(caught.value)
+
+
+def test_figures_of_several_corpora_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "measured.json"
+    for name, score in (("b", 1), ("a", 2), ("b", 3)):
+        write_measured({"corpus": name, "score": score}, path)
+    kept = json.loads(path.read_text(encoding="utf-8"))["measured"]
+    assert kept == [{"corpus": "a", "score": 2}, {"corpus": "b", "score": 3}]
