@@ -60,13 +60,14 @@ def define_env(env: MacrosPlugin) -> None:
         """A statement with its chain, as a block."""
         one = entry("statements", "statement", article=article_id, id=identifier)
         steps = [
-            f'<a href="{up()}{entry("entities", "entity", id=step["entity"])["url"]}">{inline(step["label"])}</a>'
-            if step["entity"]
-            else inline(step["label"])
+            (
+                f'<a href="{up()}{entry("entities", "entity", id=step["entity"])["url"]}">{inline(step["label"])}</a>'
+                if step["entity"]
+                else inline(step["label"])
+            )
+            + (" (unnamed)" if step["unnamed"] else "")
             for step in one["chain"]
         ]
-        if one["source_kind"] == "unnamed":
-            steps[0] += " (unnamed)"
         return (
             f'<blockquote class="sb-quoted"><p><a class="sb-quote" href="{up()}{one["url"]}">'
             f"{inline(one['content'])}</a></p>"

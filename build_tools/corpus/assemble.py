@@ -44,6 +44,13 @@ class Statement:
         return " … ".join(text[start:end] for start, end in spans)
 
 
+    @property
+    def addressee(self) -> str:
+        """The addressee as printed, empty where there is none."""
+        span = self.attribution.addressee
+        return self.annotated.article.text[slice(*span)] if span else ""
+
+
 @dataclass(slots=True)
 class View:
     """The corpus by entity, event and outlet. Built once; the pages only read it.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from build_tools.models import AnnotatedArticle, Article, Attribution, ChainStep, Registry
 
 _CARRIED = "the same source spoke to it in the statement before"
 # So many paragraphs on, a source may have begun to speak to somebody else.
 _NEAR = 2
-_PART = "this outlet added paragraphs of its own; the text does not say whether this is one"
+_PART = "The text does not say whether this is one of them."
 
 
 def article_chain(article: Article, registry: Registry) -> tuple[ChainStep, ...]:
@@ -52,8 +53,7 @@ def statement_chain(
     while outer.parent and outer.parent in by_id and outer.parent not in seen:
         outer = by_id[outer.parent]
         seen.add(outer.id)
-        step = source_step(article.text, outer, registry)
-        steps.append(ChainStep("speaker", step.label, step.entity, step.basis, step.why))
+        steps.append(replace(source_step(article.text, outer, registry), role="speaker"))
         relays += [relay for relay in outer.relays if relay not in relays]
     for relay in relays:
         entity = registry.entities.get(relay)
@@ -81,7 +81,7 @@ def source_step(text: str, attribution: Attribution, registry: Registry) -> Chai
     entity = registry.entities.get(attribution.source_entity or "")
     printed = " ".join(text[start:end] for start, end in attribution.source)
     if attribution.source_kind == "unnamed":
-        return ChainStep("source", attribution.descriptor or printed, None, "printed")
+        return ChainStep("source", attribution.descriptor or printed, None, "printed", unnamed=True)
     if entity is not None:
         return ChainStep("source", entity.name, entity.id, "printed")
     return ChainStep("source", printed, None, "printed")

@@ -30,6 +30,7 @@ class ChainStep:
         basis: Whether the text says so, it was inferred, or nobody knows.
         why: What that rests on.
         certain: False for a step that may not hold for this statement.
+        unnamed: The label describes somebody whom the text does not name.
     """
 
     role: Literal["source", "speaker", "relay", "outlet"]
@@ -38,6 +39,7 @@ class ChainStep:
     basis: Basis
     why: str = ""
     certain: bool = True
+    unnamed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,7 @@ def _step(step: ChainStep) -> dict[str, object]:
         "entity": step.entity,
         "basis": step.basis,
         "certain": step.certain,
+        "unnamed": step.unnamed,
     }
 
 
