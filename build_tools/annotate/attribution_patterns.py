@@ -176,7 +176,7 @@ class Patterns:
     def _finite(
         self, form: VerbForm, cue: Range, sentence: Range, first: int, found: list[Draft]
     ) -> Draft | None:
-        source = self.phrases.before(cue[0], first)
+        source = self.phrases.before(cue[0], first, anyone=form.verb.anyone)
         plain = cue[1] - cue[0] == len(form.words)
         if plain and (source is None or self.line.lower[cue[0] - 1] in COMMAS):
             inverted = self._inverted(form, cue, sentence)
@@ -227,7 +227,7 @@ class Patterns:
         if source is None or source.kind == "pronoun":
             return None
         ahead = contents.ahead(sentence, cue[0])
-        if ahead is None:
+        if ahead is None or not (contents.is_quoted(ahead) or "inverted-plain" in form.verb.frames):
             return None
         content = [ahead]
         stop, tail = contents.last(sentence), source.end
@@ -320,8 +320,6 @@ class Patterns:
             return None
         owner = _owner(found, cue[0])
         if owner is not None:
-            if not form.verb.shares and not owner.before:
-                return None  # “S said B did it, saying …”: S or B
             source = owner.source
         else:
             source = self.phrases.subject(first, link)

@@ -323,7 +323,9 @@ class NounPhrases:
             reached = at
             if word == "(":
                 reached = self._after_bracket(at, limit)
-            elif word in words["prepositions"]:
+            elif word in words["prepositions"] and (
+                word not in words["subordinators"] or self.is_circumstance(at, limit)
+            ):
                 if circumstance < 0 and self.is_circumstance(at, limit):
                     circumstance = at
                 end = self.noun_run(at + 1, limit)
@@ -347,8 +349,7 @@ class NounPhrases:
 
     def _takes_participles(self, phrase: Phrase) -> bool:
         """Whether “involved in …” after a head is part of it: not for one person's name."""
-        plural = self.line.lower[phrase.head].endswith("s")
-        return phrase.kind != "name" or (plural and phrase.head == phrase.start)
+        return phrase.kind != "name" or self.line.lower[phrase.head].endswith("s")
 
     def _after_bracket(self, at: int, limit: int) -> int:
         for index in range(at + 1, min(limit, at + _LONGEST_BRACKET)):

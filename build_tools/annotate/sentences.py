@@ -22,7 +22,6 @@ COMPONENT = "sourcebook_sentences"
 _TERMINATORS = frozenset((".", "!", "?", "…", "...", "?!", "!?", "!!", "??"))
 _CLOSERS = frozenset("”\"’'»)]}") | {"''"}
 _QUOTE_CLOSERS = frozenset("”\"’'»") | {"''"}
-_ELLIPSES = frozenset(("…", "..."))
 # How many words a speech tag may take: “…?” the newly elected deputy mayor of Lyon asked.
 _TAG_LENGTH = 9
 _LONGEST_WORD = 200
@@ -137,8 +136,7 @@ def _inner_starts(text: str, line: list[str], offsets: list[int], quoted: _Curso
                 _can_open(word, line, index)
                 and _can_end(ended, word, line, index, abbreviations)
                 and (quotation is None or _holds_sentences(text, quotation))
-                and not (closed and ended not in (".", *_ELLIPSES)
-                         and _is_tag(line, index, vocabulary))
+                and not (closed and ended != "." and _is_tag(line, index, vocabulary))
             ):
                 found.append(index)
         ended, closed = (word if _may_end(word) else None), False

@@ -24,7 +24,7 @@ class Verb:
     type: str
     addressee: str = "never"
     addressee_to: bool = False
-    shares: bool = False
+    anyone: bool = False
     denial: bool = False
 
 
@@ -139,7 +139,7 @@ def _verbs(lexicon: dict) -> dict[str, tuple[VerbForm, ...]]:
                 group["type"],
                 group.get("addressee", "never"),
                 group.get("addressee-to", False),
-                group.get("shares", False),
+                group.get("anyone", False),
                 group.get("denial", False),
             )
             first, *rest = lemma.split()

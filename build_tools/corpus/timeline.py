@@ -17,6 +17,8 @@ from build_tools.models import Corpus
 Precision = Literal["day", "month", "year", "interval", "open", "unknown"]
 
 _PLAIN_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# "[..2024-02]" is one day until then, "../2024-02" an interval that ends then.
+_OPEN_START = re.compile(r"(?:\[\.\.|\.\./|/)([^\[\]/]+)\]?")
 _MONTHS = (
     "January February March April May June July August September October November December".split()
 )
@@ -27,6 +29,7 @@ class Bounds:
     """The first and the last day that a date can mean.
 
     Attributes:
+        lower: Where only the end is known, the first day of that end.
         upper: None for an interval that is still open.
         approximate: The date is qualified by ~ or ?.
     """
@@ -64,6 +67,10 @@ def bounds(value: str | None) -> Bounds | None:
         except ValueError:
             return None
         return Bounds(day, day, "day")
+    latest = _OPEN_START.fullmatch(value)
+    if latest:
+        end = bounds(latest.group(1))
+        return Bounds(end.lower, end.upper, "open", True) if end else None
     try:
         parsed = parse_edtf(value)
         lower = _day(parsed.lower_strict())
@@ -118,6 +125,9 @@ def spoken_date(value: str | None) -> str:
     """An EDTF value in words: "7 October 2023", "February 2024", "8 October 2023 – open"."""
     if not value:
         return "undated"
+    latest = _OPEN_START.fullmatch(value)
+    if latest:
+        return f"by {spoken_date(latest.group(1))}"
     if value.endswith("/.."):
         return f"from {spoken_date(value[:-3])}"
     if "/" in value:

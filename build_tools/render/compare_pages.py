@@ -125,8 +125,9 @@ def word_differences(one: str, other: str) -> tuple[Markup, Markup]:
     Differences of typography (curly and straight quotation marks, kinds of space) do not count.
     """
     left, right = _TOKEN.findall(one), _TOKEN.findall(other)
-    matcher = SequenceMatcher(None, [even(t) for t in left], [even(t) for t in right], autojunk=False)
-    left_out, right_out = [], []
+    matcher = SequenceMatcher(None, _compared(left), _compared(right), autojunk=False)
+    left_out: list[str] = []
+    right_out: list[str] = []
     for operation, a, b, c, d in matcher.get_opcodes():
         here, there = escape("".join(left[a:b])), escape("".join(right[c:d]))
         if operation == "equal":
@@ -138,3 +139,8 @@ def word_differences(one: str, other: str) -> tuple[Markup, Markup]:
             if there:
                 right_out.append(f"<ins>{there}</ins>")
     return Markup("".join(left_out)), Markup("".join(right_out))
+
+
+def _compared(tokens: list[str]) -> list[str]:
+    """Tokens as they are compared: typography evened out, any white space a single space."""
+    return [" " if token.isspace() else even(token) for token in tokens]
