@@ -176,7 +176,7 @@ class Patterns:
     def _finite(
         self, form: VerbForm, cue: Range, sentence: Range, first: int, found: list[Draft]
     ) -> Draft | None:
-        source = self.phrases.before(cue[0], first, anyone=form.verb.anyone)
+        source = self.phrases.before(cue[0], first)
         plain = cue[1] - cue[0] == len(form.words)
         if plain and (source is None or self.line.lower[cue[0] - 1] in COMMAS):
             inverted = self._inverted(form, cue, sentence)

@@ -16,13 +16,12 @@ _CLAUSE_ENDS = frozenset((",", ".", ";", ":", "!", "?", "—", "–"))
 class SourcePhrases(NounPhrases):
     """Finds the source phrases of one line."""
 
-    def before(self, cue: int, sentence: int, *, anyone: bool = False) -> Phrase | None:
+    def before(self, cue: int, sentence: int) -> Phrase | None:
         """The phrase that is the subject of the cue at word `cue`.
 
         Args:
             cue: The first word of the cue, auxiliaries included.
             sentence: The first word of its sentence.
-            anyone: Whether any noun with an article may head it (“the actress”).
         """
         end = cue
         while end > sentence and self.is_adverb(end - 1):
@@ -32,7 +31,7 @@ class SourcePhrases(NounPhrases):
         appositive = self.line.lower[end - 1] in COMMAS and self.line.quoted[end - 1] < 0
         stop = end - 1 if appositive else end
         for start in self._clause_starts(stop, sentence):
-            phrase = self._filling(start, stop, appositive, anyone)
+            phrase = self._filling(start, stop, appositive)
             if phrase is not None:
                 return self._with_list(phrase, sentence)
         return None
@@ -74,19 +73,18 @@ class SourcePhrases(NounPhrases):
                 starts.append(index)
         return starts[::-1]
 
-    def _filling(self, start: int, end: int, appositive: bool, anyone: bool) -> Phrase | None:
+    def _filling(self, start: int, end: int, appositive: bool) -> Phrase | None:
         """The phrase that fills the words `start` to `end`.
 
         Args:
             appositive: Whether a comma comes after `end`, so that an apposition or an aside must
                 stand before it.
-            anyone: Whether any noun with an article may head it.
         """
         line = self.line
         if line.lower[start] in self.words["relatives"]:
             return None if appositive else self._subject_of_relative(start, end)
-        core = self.any_core(start, end)
-        if core is None or (core.kind == "other" and not (anyone and self._is_definite(core))):
+        core = self.core(start, end)
+        if core is None:
             return None
         reached, circumstance = self.after_head(core, end)
         if not appositive:
@@ -97,11 +95,6 @@ class SourcePhrases(NounPhrases):
             if self._is_aside(reached + 1, end):
                 return self._completed(core, circumstance)
         return None
-
-    def _is_definite(self, core: Phrase) -> bool:
-        """Whether an article or possessive opens a phrase of one or two words after it."""
-        word = self.line.lower[core.start]
-        return word in ("the", "a", "an", *self.words["possessives"]) and core.end - core.start <= 3
 
     def _completed(self, core: Phrase, end: int) -> Phrase:
         return replace(core, end=end, several=self._joins(core, end))

@@ -24,7 +24,6 @@ class Verb:
     type: str
     addressee: str = "never"
     addressee_to: bool = False
-    anyone: bool = False
     denial: bool = False
 
 
@@ -139,7 +138,6 @@ def _verbs(lexicon: dict) -> dict[str, tuple[VerbForm, ...]]:
                 group["type"],
                 group.get("addressee", "never"),
                 group.get("addressee-to", False),
-                group.get("anyone", False),
                 group.get("denial", False),
             )
             first, *rest = lemma.split()

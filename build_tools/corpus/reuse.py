@@ -1,5 +1,7 @@
 """Finds passages that stand in several articles: shared runs of words, joined over small changes.
 
+A passage lies inside one paragraph of either article, so that it can be shown beside its twin.
+
 Candidates come from an index of word shingles, so that two articles are compared only where they
 share one (Broder, "On the resemblance and containment of documents", 1997).
 """
@@ -7,7 +9,7 @@ share one (Broder, "On the resemblance and containment of documents", 1997).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from build_tools.models import AnnotatedArticle, Reuse, Span
@@ -18,22 +20,22 @@ _WORD = re.compile(r"\w+")
 _SHINGLE = 8
 # A shingle in more articles than this is a formula, not a passage.
 _COMMON = 20
-# A change of up to so many words on either side does not end a passage.
+# A change of up to so many words on either side does not end a passage, if the words behind it are
+# the same again.
 _GAP = 6
-_SHORTEST = 10
-# At a passage's edges a change of up to three words counts if so many words behind it are the same.
 _ANCHOR = 3
-_CHANGES = sorted(((a, b) for a in range(4) for b in range(4) if a or b), key=sum)
+_CHANGES = sorted(((a, b) for a in range(_GAP + 1) for b in range(_GAP + 1) if a or b), key=sum)
 
 
 def add_reuse(articles: Sequence[AnnotatedArticle]) -> tuple[AnnotatedArticle, ...]:
     """The same articles with the passages that each shares with others."""
     words = [_words(annotated) for annotated in articles]
     index: dict[int, list[tuple[int, int]]] = {}
-    for number, (tokens, _) in enumerate(words):
-        for position in range(len(tokens) - _SHINGLE + 1):
-            key = hash(tuple(tokens[position : position + _SHINGLE]))
-            index.setdefault(key, []).append((number, position))
+    for number, text in enumerate(words):
+        for position in range(len(text.tokens) - _SHINGLE + 1):
+            if text.blocks[position] == text.blocks[position + _SHINGLE - 1]:
+                key = hash(tuple(text.tokens[position : position + _SHINGLE]))
+                index.setdefault(key, []).append((number, position))
     diagonals: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for places in index.values():
         if 1 < len(places) <= _COMMON:
@@ -43,20 +45,18 @@ def add_reuse(articles: Sequence[AnnotatedArticle]) -> tuple[AnnotatedArticle, .
                         diagonals.setdefault((first, second), []).append((at, there))
     found: dict[int, list[Reuse]] = {}
     for (first, second), matches in sorted(diagonals.items()):
-        for passage in _passages(sorted(matches)):
-            one = _reuse(words, articles, first, second, passage)
-            if one is not None:
-                found.setdefault(first, []).append(one)
-                found.setdefault(second, []).append(
-                    Reuse(
-                        one.other_start,
-                        one.other_end,
-                        articles[first].article.id,
-                        one.start,
-                        one.end,
-                        one.score,
-                    )
+        for one in _found(words[first], words[second], articles[second].article.id, matches):
+            found.setdefault(first, []).append(one)
+            found.setdefault(second, []).append(
+                Reuse(
+                    one.other_start,
+                    one.other_end,
+                    articles[first].article.id,
+                    one.start,
+                    one.end,
+                    one.score,
                 )
+            )
     return tuple(
         replace(
             annotated,
@@ -66,71 +66,53 @@ def add_reuse(articles: Sequence[AnnotatedArticle]) -> tuple[AnnotatedArticle, .
     )
 
 
-def _words(annotated: AnnotatedArticle) -> tuple[list[str], list[Span]]:
-    """The words of all blocks but boilerplate, folded, and where each stands."""
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of an article's blocks but boilerplate: folded, where each stands, in which block."""
+
+    tokens: list[str]
+    spans: list[Span]
+    blocks: list[int]
+
+
+def _words(annotated: AnnotatedArticle) -> _Words:
     text = even(annotated.article.text).casefold()
     if len(text) != len(annotated.article.text):
         # A letter whose lower case is two letters; offsets matter more than case.
         text = even(annotated.article.text)
-    tokens: list[str] = []
-    spans: list[Span] = []
+    words = _Words([], [], [])
     for block in annotated.blocks:
         if block.kind != "boilerplate":
             for match in _WORD.finditer(text, block.start, block.end):
-                tokens.append(match.group())
-                spans.append(match.span())
-    return tokens, spans
+                words.tokens.append(match.group())
+                words.spans.append(match.span())
+                words.blocks.append(block.number)
+    return words
 
 
-def _passages(matches: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-    """Groups of shingle matches that follow one another in both articles."""
-    passages: list[list[tuple[int, int]]] = []
-    open_passages: list[list[tuple[int, int]]] = []
-    for at, there in matches:
-        still_open = []
-        home = None
-        for passage in open_passages:
-            last_at, last_there = passage[-1]
-            if at - last_at > _SHINGLE + _GAP:
-                passages.append(passage)
-                continue
-            still_open.append(passage)
-            if home is None and at > last_at and 0 < there - last_there <= _SHINGLE + _GAP:
-                home = passage
-        open_passages = still_open
-        if home is not None:
-            home.append((at, there))
-        else:
-            open_passages.append([(at, there)])
-    return passages + open_passages
-
-
-def _reuse(
-    words: list[tuple[list[str], list[Span]]],
-    articles: Sequence[AnnotatedArticle],
-    first: int,
-    second: int,
-    passage: list[tuple[int, int]],
-) -> Reuse | None:
-    one, other = words[first][0], words[second][0]
-    before = _grow(one, other, (passage[0][0] - 1, passage[0][1] - 1), -1)
-    after = _grow(one, other, (passage[-1][0] + _SHINGLE, passage[-1][1] + _SHINGLE), 1)
-    begin, there_begin = before.end[0] + 1, before.end[1] + 1
-    stop, there_stop = after.end
-    length = max(stop - begin, there_stop - there_begin)
-    if length < _SHORTEST:
-        return None
-    same = len({at + offset for at, _ in passage for offset in range(_SHINGLE)})
-    same += before.same + after.same
-    spans, there_spans = words[first][1], words[second][1]
-    return Reuse(
-        spans[begin][0],
-        spans[stop - 1][1],
-        articles[second].article.id,
-        there_spans[there_begin][0],
-        there_spans[there_stop - 1][1],
-        round(min(1.0, same / length), 3),
-    )
+def _found(
+    one: _Words, other: _Words, other_article: str, matches: list[tuple[int, int]]
+) -> Iterator[Reuse]:
+    """The passages of two articles, given where they share a shingle."""
+    reached: dict[tuple[int, int], int] = {}
+    for at, there in sorted(matches):
+        pair = (one.blocks[at], other.blocks[there])
+        if at < reached.get(pair, 0):
+            continue  # inside the passage before
+        before = _grow(one, other, (at - 1, there - 1), -1, pair)
+        after = _grow(one, other, (at, there), 1, pair)
+        begin, there_begin = before.end[0] + 1, before.end[1] + 1
+        stop, there_stop = after.end
+        reached[pair] = stop
+        length = max(stop - begin, there_stop - there_begin)
+        yield Reuse(
+            one.spans[begin][0],
+            one.spans[stop - 1][1],
+            other_article,
+            other.spans[there_begin][0],
+            other.spans[there_stop - 1][1],
+            round((before.same + after.same) / length, 3),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,28 +123,36 @@ class _Growth:
     same: int
 
 
-def _grow(one: list[str], other: list[str], start: tuple[int, int], step: int) -> _Growth:
-    """Follow the same words outwards from `start`, over small changes that end in the same words."""
+def _grow(
+    one: _Words, other: _Words, start: tuple[int, int], step: int, pair: tuple[int, int]
+) -> _Growth:
+    """Follow the same words from `start`, over small changes that end in the same words.
+
+    Args:
+        step: 1 onwards, -1 backwards.
+        pair: The blocks that the passage must not leave.
+    """
+
+    def word(words: _Words, position: int, block: int) -> str | None:
+        inside = 0 <= position < len(words.tokens) and words.blocks[position] == block
+        return words.tokens[position] if inside else None
+
+    def same_at(here: int, there: int) -> bool:
+        found = word(one, here, pair[0])
+        return found is not None and found == word(other, there, pair[1])
+
     end = here, there = start
     same = 0
     while True:
-        if _word(one, here) is not None and _word(one, here) == _word(other, there):
+        if same_at(here, there):
             here, there = here + step, there + step
             same += 1
             end = (here, there)
             continue
         for left, right in _CHANGES:
             a, b = here + left * step, there + right * step
-            if all(
-                _word(one, a + n * step) is not None
-                and _word(one, a + n * step) == _word(other, b + n * step)
-                for n in range(_ANCHOR)
-            ):
+            if all(same_at(a + n * step, b + n * step) for n in range(_ANCHOR)):
                 here, there = a, b
                 break
         else:
             return _Growth(end, same)
-
-
-def _word(words: list[str], position: int) -> str | None:
-    return words[position] if 0 <= position < len(words) else None
