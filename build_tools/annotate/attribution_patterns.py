@@ -10,6 +10,7 @@ from build_tools.annotate.clause_contents import ClauseContents
 from build_tools.annotate.drafts import Draft, Range
 from build_tools.annotate.lines import Line, is_opening
 from build_tools.annotate.noun_phrases import COMMAS, Phrase
+from build_tools.annotate.overlaps import is_dependent
 from build_tools.annotate.source_phrases import SourcePhrases
 from build_tools.annotate.vocabulary import VerbForm, Vocabulary
 
@@ -320,6 +321,8 @@ class Patterns:
             return None
         owner = _owner(found, cue[0])
         if owner is not None:
+            if not owner.before and (before == "by" or is_dependent(self.phrases, owner)):
+                return None  # “S said B won by saying …”, “while S said C, B left, saying …”
             source = owner.source
         else:
             source = self.phrases.subject(first, link)

@@ -39,10 +39,9 @@ def settle(phrases: SourcePhrases, drafts: Sequence[Draft]) -> None:
 def _end_subordinate(phrases: SourcePhrases, draft: Draft) -> None:
     """“While S said C, B …”: end a content inside a fronted clause where the main clause begins."""
     line = phrases.line
-    between = line.lower[draft.source.end : draft.cue[0]]
-    relative = not phrases.words["relatives"].isdisjoint(between)
-    if not relative and not _is_subordinate(phrases, draft):
+    if not is_dependent(phrases, draft):
         return
+    relative = _is_relative(phrases, draft)
     start, end = draft.content[-1]
     for index in range(start, end - 2):
         if line.lower[index] in COMMAS and line.quoted[index] < 0:
@@ -60,8 +59,10 @@ def _end_subordinate(phrases: SourcePhrases, draft: Draft) -> None:
                 return
 
 
-def _is_subordinate(phrases: SourcePhrases, draft: Draft) -> bool:
-    """Whether a conjunction opens the clause of a statement, or its whole sentence."""
+def is_dependent(phrases: SourcePhrases, draft: Draft) -> bool:
+    """Whether the clause of a statement depends on another: a conjunction or “who” opens it."""
+    if _is_relative(phrases, draft):
+        return True
     line, subordinators = phrases.line, phrases.words["subordinators"] - {"that"}
     if draft.source.start > 0 and line.lower[draft.source.start - 1] in subordinators:
         return True
@@ -70,6 +71,11 @@ def _is_subordinate(phrases: SourcePhrases, draft: Draft) -> bool:
         draft.source.start,
     )
     return opening < draft.source.start and line.lower[opening] in subordinators
+
+
+def _is_relative(phrases: SourcePhrases, draft: Draft) -> bool:
+    between = phrases.line.lower[draft.source.end : draft.cue[0]]
+    return not phrases.words["relatives"].isdisjoint(between)
 
 
 def _covers(outer: Draft, inner: Draft) -> bool:

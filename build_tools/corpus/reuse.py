@@ -16,6 +16,8 @@ from build_tools.models import AnnotatedArticle, Reuse, Span
 from build_tools.names import even
 
 _WORD = re.compile(r"\w+")
+_OPENING = re.compile(r"(?<![^\s])[\"'(\[]{1,3}$")
+_CLOSING = re.compile(r"[.,;:!?\"')\]]{1,3}(?=\s|$)")
 # Eight words in a row are rarely the same by chance.
 _SHINGLE = 8
 # A shingle in more articles than this is a formula, not a passage.
@@ -70,9 +72,20 @@ def add_reuse(articles: Sequence[AnnotatedArticle]) -> tuple[AnnotatedArticle, .
 class _Words:
     """The words of an article's blocks but boilerplate: folded, where each stands, in which block."""
 
+    text: str
     tokens: list[str]
     spans: list[Span]
     blocks: list[int]
+
+    def around(self, begin: int, stop: int) -> Span:
+        """The words from `begin` to before `stop`, with the punctuation that clings to them."""
+        start = self.spans[begin][0]
+        opening = _OPENING.search(self.text, max(0, start - 4), start)
+        closing = _CLOSING.match(self.text, self.spans[stop - 1][1])
+        return (
+            opening.start() if opening else start,
+            closing.end() if closing else self.spans[stop - 1][1],
+        )
 
 
 def _words(annotated: AnnotatedArticle) -> _Words:
@@ -80,7 +93,7 @@ def _words(annotated: AnnotatedArticle) -> _Words:
     if len(text) != len(annotated.article.text):
         # A letter whose lower case is two letters; offsets matter more than case.
         text = even(annotated.article.text)
-    words = _Words([], [], [])
+    words = _Words(text, [], [], [])
     for block in annotated.blocks:
         if block.kind != "boilerplate":
             for match in _WORD.finditer(text, block.start, block.end):
@@ -106,11 +119,9 @@ def _found(
         reached[pair] = stop
         length = max(stop - begin, there_stop - there_begin)
         yield Reuse(
-            one.spans[begin][0],
-            one.spans[stop - 1][1],
+            *one.around(begin, stop),
             other_article,
-            other.spans[there_begin][0],
-            other.spans[there_stop - 1][1],
+            *other.around(there_begin, there_stop),
             round((before.same + after.same) / length, 3),
         )
 

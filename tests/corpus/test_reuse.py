@@ -24,7 +24,7 @@ def test_a_passage_is_found_on_both_sides() -> None:
             article("other", PASSAGE.replace(" close", "\u00a0close") + "\nQuite another end."),
         ]
     )
-    assert words(one, one.reuse[0]) == PASSAGE.removesuffix(".")
+    assert words(one, one.reuse[0]) == PASSAGE
     assert one.reuse[0].score == 1
     assert one.reuse[0].other_article == "other"
     assert other.article.text[one.reuse[0].other_start : one.reuse[0].other_end] == words(other, other.reuse[0])
@@ -34,8 +34,14 @@ def test_small_changes_do_not_end_a_passage() -> None:
     one, _ = add_reuse([article("one", PASSAGE), article("other", CHANGED)])
     assert len(one.reuse) == 1
     assert words(one, one.reuse[0]).startswith("The council will close")
-    assert words(one, one.reuse[0]).endswith("the project said")
+    assert words(one, one.reuse[0]).endswith("the project said.")
     assert 0.7 < one.reuse[0].score < 1
+
+
+def test_the_marks_of_a_quotation_belong_to_its_passage() -> None:
+    quoted = "“We will all be closing the old bridge for good,”"
+    one, other = add_reuse([article("one", f"{quoted} she said."), article("other", f"Then: {quoted}")])
+    assert words(one, one.reuse[0]) == words(other, other.reuse[0]) == quoted
 
 
 def test_what_is_not_shared_is_not_found() -> None:
@@ -57,5 +63,5 @@ def test_a_formula_of_many_articles_is_no_passage() -> None:
 
 def test_a_passage_printed_twice_in_one_article_is_found_twice() -> None:
     one, other = add_reuse([article("one", f"{PASSAGE} And so: {PASSAGE}"), article("other", PASSAGE)])
-    assert [words(one, r) for r in one.reuse] == [PASSAGE.removesuffix(".")] * 2
+    assert [words(one, r) for r in one.reuse] == [PASSAGE] * 2
     assert len(other.reuse) == 2
