@@ -11,7 +11,7 @@ from build_tools.models import Attribution, Block, Epithet, Mention, Provenance,
 from build_tools.names import even
 
 _BARE = re.compile(r"the \w+", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"'s?(?= )")
+_LAST_WORD = re.compile(r"[\w-]+(?:'s)?$")
 
 
 def find_epithets(
@@ -61,46 +61,34 @@ def _around(text: str, mention: Mention, starts: dict[int, int]) -> list[tuple[S
 
 
 def _before(text: str, end: int, starts: dict[int, int]) -> Span | None:
-    """The phrase of role noun and modifiers that ends where a name begins."""
+    """The phrase that ends where a name begins: a role noun and what stands before it.
+
+    Walks back from the name over modifiers, linked names, plain or in the possessive, and further
+    role nouns, up to a determiner.
+
+    Args:
+        starts: Begin -> end of the linked names.
+    """
     words = _words()
-    ends = {stop: start for start, stop in starts.items()}
-    if end < 2 or text[end - 1] != " ":
-        return None
-    position = end - 1
-    start = None
-    while position > 0:
-        if position in ends:
-            begin = ends[position]
-        else:
-            match = re.compile(r"[\w-]+(?:'s)?$").search(text, max(0, position - 30), position)
-            if match is None:
-                break
-            word = match.group()
-            begin = match.start()
-            if start is None:
-                if word not in words["nouns"]:
-                    return None
-            elif word.lower() in ("the", "a", "an"):
-                start = begin
-                break
-            elif begin_of_possessor(word, match, ends) is not None:
-                begin = begin_of_possessor(word, match, ends) or begin
-            elif word not in words["modifiers"] and word.removesuffix("'s") not in words["nouns"]:
-                break
-        start = begin
-        if begin == 0 or text[begin - 1] != " ":
+    names = {stop: begin for begin, stop in starts.items()}
+    start = end
+    while start > 0 and text[start - 1] == " ":
+        word = _LAST_WORD.search(text, max(0, start - 31), start - 1)
+        if word is None:
             break
-        position = begin - 1
-    if start is None or start == end:
-        return None
-    return (start, end - 1)
-
-
-def begin_of_possessor(word: str, match: re.Match[str], ends: dict[int, int]) -> int | None:
-    """Where a linked name in the possessive begins, None if the word is none."""
-    if not word.endswith("'s"):
-        return None
-    return ends.get(match.end() - 2)
+        bare = word.group().removesuffix("'s")
+        owner = names.get(word.start() + len(bare))
+        if start == end and word.group() not in words["nouns"]:
+            return None  # what stands before the name is no role
+        if owner is not None:
+            start = owner
+        elif word.group().lower() in ("the", "a", "an"):
+            return word.start(), end - 1
+        elif bare in words["nouns"] or word.group() in words["modifiers"]:
+            start = word.start()
+        else:
+            break
+    return (start, end - 1) if start < end else None
 
 
 def _speaker(text: str, span: Span, attributions: Sequence[Attribution]) -> str | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from build_tools.annotate.metonyms import resolve_metonym
 from build_tools.annotate.name_index import Hit, NameIndex
 from build_tools.lexicon import load_lexicon
-from build_tools.models import Label, Mention, Provenance
+from build_tools.models import Mention, Provenance
 from build_tools.names import even
 
 _PREVIOUS_WORD = re.compile(r"(\S+) $")
@@ -32,125 +32,123 @@ def link_mentions(text: str, index: NameIndex) -> list[Mention]:
     Returns:
         Mentions that may nest but do not cross. `entity` is None where several candidates are left.
     """
-    smooth = even(text)
-    hits = list(index.find(smooth))
-    established = {
-        entity for hit in hits if hit.name.use == "full" for entity in hit.name.entities
-    }
-    starts = {hit.start for hit in hits}
-    ends = {hit.end for hit in hits}
-    mentions: list[Mention] = []
-    for position, hit in enumerate(hits):
-        mention = _decide(smooth, hit, index, established, starts, ends, hits, position)
-        if mention is not None:
-            mentions.append(mention)
-    mentions += _titles(smooth, index, established, mentions)
-    return sorted(mentions, key=lambda mention: (mention.start, -mention.end))
+    linker = _Linker(even(text), index)
+    names = linker.names()
+    titles = _titles(linker.text, index, linker.established, names)
+    return sorted([*names, *titles], key=lambda mention: (mention.start, -mention.end))
 
 
-def _decide(
-    text: str,
-    hit: Hit,
-    index: NameIndex,
-    established: set[str],
-    starts: set[int],
-    ends: set[int],
-    hits: Sequence[Hit],
-    position: int,
-) -> Mention | None:
-    entities = hit.name.entities
-    producer = f"mentions.{hit.name.use}"
-    if hit.name.use == "short":
-        entities = tuple(entity for entity in entities if entity in established)
-        if not entities or _part_of_longer_name(text, hit, starts, ends):
-            return None
-    elif hit.name.use == "demonym":
-        if hit.name.text.endswith("s") and _counted(text, hit.start):
-            return None
-    elif _part_of_other_name(text, hit, index, starts, ends):
-        return None
-    if len(entities) == 1 and entities[0] in index.metonyms and hit.name.use == "full":
-        state = index.metonyms[entities[0]]
-        actors = {
-            at: index.labels[other.name.entities[0]] in ("state", "organization")
-            or other.name.entities[0] in index.persons
-            for other in hits[max(0, position - 2) : position + 3]
-            for at in (other.start, other.end)
+class _Linker:
+    """Decides what each name found in one text stands for.
+
+    Attributes:
+        text: The text, evened out.
+        established: Ids of the entities whose full name stands in the text.
+    """
+
+    def __init__(self, text: str, index: NameIndex) -> None:
+        self.text = text
+        self._index = index
+        self._hits = list(index.find(text))
+        self._starts = {hit.start for hit in self._hits}
+        self._ends = {hit.end for hit in self._hits}
+        self.established = {
+            entity for hit in self._hits if hit.name.use == "full" for entity in hit.name.entities
         }
-        resolved = resolve_metonym(text, hit.start, hit.end, entities[0], state, actors)
-        entities = (resolved,) if resolved else tuple(sorted((entities[0], state)))
-        if resolved == state:
-            producer = "mentions.metonym"
-    decided = entities[0] if len(entities) == 1 else None
-    return Mention(
-        start=hit.start,
-        end=hit.end,
-        form="name",
-        label=index.labels[entities[0]] if decided else _shared_label(entities, index),
-        entity=decided,
-        provenance=Provenance("registry", producer),
-        candidates=() if decided else entities,
-    )
 
+    def names(self) -> list[Mention]:
+        """A mention for each name that links, or that only several candidates are left for."""
+        found = (self._decide(position, hit) for position, hit in enumerate(self._hits))
+        return [mention for mention in found if mention is not None]
 
-def _shared_label(entities: Iterable[str], index: NameIndex) -> Label:
-    labels = {index.labels[entity] for entity in entities}
-    return labels.pop() if len(labels) == 1 else "other"
+    def _decide(self, position: int, hit: Hit) -> Mention | None:
+        entities = hit.name.entities
+        producer = f"mentions.{hit.name.use}"
+        if hit.name.use == "short":
+            entities = tuple(entity for entity in entities if entity in self.established)
+            if not entities or self._part_of_longer_name(hit):
+                return None
+        elif hit.name.use == "demonym":
+            if hit.name.text.endswith("s") and self._counted(hit.start):
+                return None
+        elif self._part_of_other_name(hit):
+            return None
+        if hit.name.use == "full" and len(entities) == 1 and entities[0] in self._index.metonyms:
+            place, state = entities[0], self._index.metonyms[entities[0]]
+            actors = self._actors_near(position)
+            resolved = resolve_metonym(self.text, hit.start, hit.end, place, state, actors)
+            entities = (resolved,) if resolved else tuple(sorted((place, state)))
+            if resolved == state:
+                producer = "mentions.metonym"
+        decided = entities[0] if len(entities) == 1 else None
+        labels = {self._index.labels[entity] for entity in entities}
+        return Mention(
+            start=hit.start,
+            end=hit.end,
+            form="name",
+            label=labels.pop() if len(labels) == 1 else "other",
+            entity=decided,
+            provenance=Provenance("registry", producer),
+            candidates=() if decided else entities,
+        )
 
+    def _actors_near(self, position: int) -> dict[int, bool]:
+        """Where the names around a name begin and end, and whether each can only be an actor."""
+        near = self._hits[max(0, position - 2) : position + 3]
+        return {
+            at: self._index.labels[hit.name.entities[0]] not in ("place", "document")
+            for hit in near
+            for at in (hit.start, hit.end)
+        }
 
-def _part_of_longer_name(text: str, hit: Hit, starts: set[int], ends: set[int]) -> bool:
-    """Whether a short name has an unknown capitalised word before or behind it."""
-    words = _words()
-    before = _PREVIOUS_WORD.search(text, max(0, hit.start - 60), hit.start)
-    if before:
+    def _part_of_longer_name(self, hit: Hit) -> bool:
+        """Whether a short name has an unknown capitalised word before or behind it."""
+        before = _PREVIOUS_WORD.search(self.text, max(0, hit.start - 60), hit.start)
+        if before and before.end(1) not in self._ends and self._may_be_a_name(before):
+            return True
+        after = _NEXT_WORD.match(self.text, hit.end)
+        return bool(
+            after
+            and after.group(1)[0].isupper()
+            and after.start(1) not in self._starts
+            and after.group(1) not in _words()["calendar"]
+        )
+
+    def _may_be_a_name(self, before: re.Match[str]) -> bool:
+        """Whether the word before a surname may be a given name: capitalised, and nothing else."""
+        words = _words()
         word = before.group(1)
         bare = word.strip("\"'(.")
-        if (
-            bare[:1].isupper()
-            and not word.endswith((",", ";", ":", "'"))
-            and not word.endswith("'s")
-            and bare not in words["person_titles"]
-            and bare not in words["calendar"]
-            and before.end(1) not in ends
-            and not (
-                bare in words["sentence_openers"]
-                and _SENTENCE_START.search(text, max(0, before.start(1) - 6), before.start(1))
-            )
-        ):
+        if not bare[:1].isupper() or word.endswith((",", ";", ":", "'", "'s")):
+            return False
+        if bare in words["person_titles"] or bare in words["calendar"]:
+            return False
+        opens = _SENTENCE_START.search(self.text, max(0, before.start(1) - 6), before.start(1))
+        return not (opens and bare in words["sentence_openers"])
+
+    def _part_of_other_name(self, hit: Hit) -> bool:
+        """Whether a one-word place or state is the beginning or the end of another name."""
+        label = self._index.labels[hit.name.entities[0]]
+        if " " in hit.name.text or label not in ("state", "place"):
+            return False
+        words = _words()
+        after = _NEXT_WORD.match(self.text, hit.end)
+        if after is None or after.start(1) in self._starts:
+            return False
+        if after.group(1) in words["name_heads"]:
             return True
-    after = _NEXT_WORD.match(text, hit.end)
-    return bool(
-        after
-        and after.group(1)[0].isupper()
-        and after.start(1) not in starts
-        and after.group(1) not in words["calendar"]
-    )
-
-
-def _part_of_other_name(
-    text: str, hit: Hit, index: NameIndex, starts: set[int], ends: set[int]
-) -> bool:
-    """Whether a one-word place or state is the beginning or the end of another name."""
-    if " " in hit.name.text or index.labels[hit.name.entities[0]] not in ("state", "place"):
-        return False
-    words = _words()
-    after = _NEXT_WORD.match(text, hit.end)
-    if after and after.group(1) in words["name_heads"] and after.start(1) not in starts:
-        return True
-    if after and after.group(1)[0].isupper() and after.start(1) not in starts:
-        before = _PREVIOUS_WORD.search(text, max(0, hit.start - 60), hit.start)
         # "Foreign Minister Jordan Smith": a given name that is a country's too.
-        return bool(before and before.group(1) in words["person_titles"])
-    return False
+        before = _PREVIOUS_WORD.search(self.text, max(0, hit.start - 60), hit.start)
+        titled = before is not None and before.group(1) in words["person_titles"]
+        return after.group(1)[0].isupper() and titled
 
-
-def _counted(text: str, start: int) -> bool:
-    """Whether a number stands before `start`: so many people, not their state."""
-    before = _PREVIOUS_WORD.search(text, max(0, start - 60), start)
-    if before is None:
-        return False
-    word = before.group(1).lower()
-    return bool(_NUMBER.match(word)) or word in _words()["numbers"]
+    def _counted(self, start: int) -> bool:
+        """Whether a number stands before `start`: so many people, not their state."""
+        before = _PREVIOUS_WORD.search(self.text, max(0, start - 60), start)
+        if before is None:
+            return False
+        word = before.group(1).lower()
+        return bool(_NUMBER.match(word)) or word in _words()["numbers"]
 
 
 def _titles(
