@@ -50,17 +50,18 @@ def _around(text: str, mention: Mention, starts: dict[int, int]) -> list[tuple[S
     if mention.form != "name" or mention.label == "place":
         return []
     spans: list[tuple[Span, str]] = []
-    after = _apposition().match(text, mention.end)
+    person = mention.label == "person"
+    after = _apposition(person).match(text, mention.end)
     if after:
         spans.append((after.span("phrase"), "apposition"))
     if mention.label in ("person", "organization"):
-        before = _before(text, mention.start, starts)
+        before = _before(text, mention.start, starts, person)
         if before:
             spans.append((before, "before-name"))
     return spans
 
 
-def _before(text: str, end: int, starts: dict[int, int]) -> Span | None:
+def _before(text: str, end: int, starts: dict[int, int], person: bool) -> Span | None:
     """The phrase that ends where a name begins: a role noun and what stands before it.
 
     Walks back from the name over modifiers, linked names, plain or in the possessive, and further
@@ -68,8 +69,9 @@ def _before(text: str, end: int, starts: dict[int, int]) -> Span | None:
 
     Args:
         starts: Begin -> end of the linked names.
+        person: Whether the name is a person's; a person has other roles than a group.
     """
-    words = _words()
+    nouns, every_noun, modifiers = _nouns(person), _nouns(True) | _nouns(False), _modifiers()
     names = {stop: begin for begin, stop in starts.items()}
     start = end
     while start > 0 and text[start - 1] == " ":
@@ -78,13 +80,13 @@ def _before(text: str, end: int, starts: dict[int, int]) -> Span | None:
             break
         bare = word.group().removesuffix("'s")
         owner = names.get(word.start() + len(bare))
-        if start == end and word.group() not in words["nouns"]:
+        if start == end and word.group() not in nouns:
             return None  # what stands before the name is no role
         if owner is not None:
             start = owner
         elif word.group().lower() in ("the", "a", "an"):
             return word.start(), end - 1
-        elif bare in words["nouns"] or word.group() in words["modifiers"]:
+        elif bare in every_noun or word.group() in modifiers:
             start = word.start()
         else:
             break
@@ -111,17 +113,21 @@ def _quoted(text: str, start: int, end: int, span: Span) -> bool:
 
 
 @cache
-def _words() -> dict[str, frozenset[str]]:
+def _nouns(person: bool) -> frozenset[str]:
+    """The role nouns of persons, or those of states, groups and bodies."""
     lexicon = load_lexicon("epithets")
-    return {
-        "nouns": frozenset(lexicon["role_nouns"]) | frozenset(lexicon["class_nouns"]),
-        "modifiers": frozenset(lexicon["modifiers"]),
-    }
+    own = lexicon["person_nouns"] if person else (*lexicon["group_nouns"], *lexicon["class_nouns"])
+    return frozenset((*own, *lexicon["shared_nouns"]))
 
 
 @cache
-def _apposition() -> re.Pattern[str]:
-    nouns = "|".join(map(re.escape, sorted(_words()["nouns"])))
+def _modifiers() -> frozenset[str]:
+    return frozenset(load_lexicon("epithets")["modifiers"])
+
+
+@cache
+def _apposition(person: bool) -> re.Pattern[str]:
+    nouns = "|".join(map(re.escape, sorted(_nouns(person))))
     return re.compile(
         rf"(?:,| -) (?P<phrase>(?:a|an|the|another|its|his|her) (?:[a-z][\w'.-]* |[A-Z][\w'.-]* ){{0,6}}?"
         rf"(?:{nouns})s?\b(?: (?:of|in|at|on|to|for|from) [^,.;:\n\"]{{2,70}}?)?)(?=,| -|\.)"
