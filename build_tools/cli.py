@@ -198,6 +198,7 @@ def evaluate(settings: Settings, corpus: Path, people: Path | None, write: bool)
             figures = f"{row['precision']} / {row['recall']} / {row['f1']}" if row else "-"
             cells.append(f"{who} {figures}")
         click.echo(f"{name:16} {cells[0]:32} {cells[1]}")
-    click.echo(f"{'alpha':16} {'rules ' + str(result['rules']['alpha']):32} people {result['people']['alpha']}")
+    people_alpha = result["people"]["alpha"] if result["people_articles"] else "-"
+    click.echo(f"{'alpha':16} {'rules ' + str(result['rules']['alpha']):32} people {people_alpha}")
     if write:
         write_measured(result, settings.root / "docs" / "data" / "measured.json")

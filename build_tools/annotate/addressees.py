@@ -60,7 +60,7 @@ class Addressees:
             return True
         word = self.line.lower[end] if end < stop else ""
         return (
-            word in ("", "that", "to", "not", ":")
+            word in ("that", "to", "not", ":")
             or is_opening(self.line, end)
             or (word in form.verb.frames and word in self.words["prepositions"])
         )
@@ -68,10 +68,13 @@ class Addressees:
     def _with_modifiers(self, phrase: Phrase, stop: int, frames: frozenset[str]) -> int:
         """Where an addressee ends with its phrases of “of”, “for”, “at” and “from”.
 
-        A preposition that opens the content (“asked A for C”) is none of them.
+        A preposition that opens the content (“asked A for C”) is none of them, but “of” after
+        a common noun is: “told the head of B that C”.
         """
         end = phrase.end
         prepositions = self.words["addressee_prepositions"] - frames
+        if phrase.kind not in ("name", "pronoun"):
+            prepositions |= {"of"}
         while end + 1 < stop and self.line.lower[end] in prepositions:
             inner = self.phrases.any_core(end + 1, stop)
             if inner is None or inner.kind == "pronoun":

@@ -7,7 +7,7 @@ is, and turn word indices into text spans.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from spacy.tokens import Doc
@@ -16,7 +16,7 @@ from build_tools.annotate.attribution_patterns import Patterns
 from build_tools.annotate.drafts import Draft
 from build_tools.annotate.headlines import find_in_headline
 from build_tools.annotate.lines import Line, split_lines
-from build_tools.annotate.overlaps import kind_of, parents, settle
+from build_tools.annotate.overlaps import find_parents, kind_of, settle
 from build_tools.annotate.quotation_runs import join_quotation_runs
 from build_tools.annotate.relays import find_relays
 from build_tools.annotate.source_identity import Identifier, Identity
@@ -53,52 +53,58 @@ def extract_attributions(
         patterns = Patterns(line, number, vocabulary)
         found = patterns.find()
         found += find_in_headline(line, number, vocabulary, found)
-        settle(patterns.phrases, found)
-        drafts += sorted(found, key=lambda draft: draft.cue)
+        for group in _by_sentence(found):
+            settle(patterns.phrases, group)
+            drafts += group
     drafts = join_quotation_runs(lines, drafts)
     identifier = Identifier(doc.text, lines, mentions, registry, vocabulary)
-    return _described(drafts, lines, identifier, registry, vocabulary)
+    result: list[Attribution] = []
+    for group in _by_sentence(drafts):
+        result += _described(group, lines, identifier, registry, vocabulary)
+    return result
+
+
+def _by_sentence(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
+    """The drafts of each sentence, in order of the text."""
+    ordered = sorted(drafts, key=lambda draft: (draft.line, draft.cue))
+    for _, group in groupby(ordered, key=lambda draft: (draft.line, draft.sentence)):
+        yield list(group)
 
 
 def _described(
-    drafts: list[Draft],
+    drafts: Sequence[Draft],
     lines: Sequence[Line],
     identifier: Identifier,
     registry: Registry,
     vocabulary: Vocabulary,
 ) -> list[Attribution]:
-    """The drafts of all lines as attributions."""
-    result: list[Attribution] = []
-    for number, group in groupby(drafts, key=lambda draft: draft.line):
-        line, found = lines[number], list(group)
-        ids = _ids(line, found)
-        holders = parents(found)
-        relays = find_relays(line, found, registry, vocabulary)
-        for position, draft in enumerate(found):
-            nested = [found[inner] for inner, outer in holders.items() if outer is draft]
-            parent = holders.get(position)
-            result.append(
-                _attribution(
-                    draft,
-                    lines,
-                    identifier.identify(draft),
-                    nested,
-                    id=ids[position],
-                    parent=ids[found.index(parent)] if parent is not None else None,
-                    relays=relays.get(position, ()),
-                    registry=registry,
-                )
-            )
-    return result
+    """The statements of one sentence as attributions."""
+    line = lines[drafts[0].line]
+    ids = dict(zip(map(id, drafts), _names(line, drafts), strict=True))
+    parents = find_parents(drafts)
+    relays = find_relays(line, drafts, registry, vocabulary)
+    return [
+        _attribution(
+            draft,
+            lines,
+            identifier.identify(draft),
+            [inner for inner, outer in zip(drafts, parents, strict=True) if outer is draft],
+            name=ids[id(draft)],
+            parent=ids[id(parent)] if parent is not None else None,
+            relays=relays.get(position, ()),
+            registry=registry,
+        )
+        for position, (draft, parent) in enumerate(zip(drafts, parents, strict=True))
+    ]
 
 
-def _ids(line: Line, drafts: Sequence[Draft]) -> list[str]:
+def _names(line: Line, drafts: Sequence[Draft]) -> list[str]:
     """`s` and the start of each cue; a letter tells cues apart that start together."""
-    ids: list[str] = []
+    names: list[str] = []
     for draft in drafts:
         name = f"s{line.starts[draft.cue[0]]}"
-        ids.append(next(i for i in (name, *(name + x for x in _LETTERS)) if i not in ids))
-    return ids
+        names.append(next(n for n in (name, *(name + x for x in _LETTERS)) if n not in names))
+    return names
 
 
 def _attribution(
@@ -107,7 +113,7 @@ def _attribution(
     identity: Identity,
     nested: Sequence[Draft],
     *,
-    id: str,
+    name: str,
     parent: str | None,
     relays: tuple[str, ...],
     registry: Registry,
@@ -115,7 +121,7 @@ def _attribution(
     line = lines[draft.line]
     addressee, addressee_entity = _addressee(draft, line, registry)
     return Attribution(
-        id=id,
+        id=name,
         source=(line.span(draft.source.start, draft.source.end),),
         cue=(line.span(*draft.cue),),
         content=_content(draft, lines),
@@ -131,7 +137,7 @@ def _attribution(
         addressee_entity=addressee_entity,
         relays=relays,
         parent=parent,
-        belief=draft.verb is not None and draft.verb.type == "belief",
+        belief=draft.belief,
         denial=draft.verb is not None and draft.verb.denial,
     )
 

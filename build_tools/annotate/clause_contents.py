@@ -5,17 +5,14 @@ from __future__ import annotations
 from build_tools.annotate.drafts import Range
 from build_tools.annotate.lines import is_opening
 from build_tools.annotate.noun_phrases import COMMAS, Phrase
+from build_tools.annotate.sentence_edges import first_word
 from build_tools.annotate.source_phrases import SourcePhrases
 from build_tools.annotate.vocabulary import VerbForm
 
-_FINAL = frozenset((".", "…", "...", ";", ":", ",", "—", "–"))
-_BULLETS = frozenset("•*-–—·►»▪●")
 _SHORTEST_BEFORE = 3
-_LONGEST_LABEL = 7
 _LONGEST_ASIDE = 8
 _LONGEST_CIRCUMSTANCE = 15
 _LONGEST_SUBJECT = 60
-_LONGEST_DATELINE = 14
 
 
 class ClauseContents:
@@ -27,51 +24,6 @@ class ClauseContents:
         self.words = phrases.words
         self.vocabulary = phrases.vocabulary
 
-    # Edges of a sentence
-
-    def first(self, sentence: Range) -> int:
-        """The first word of a sentence behind a bullet and a run-in label.
-
-        Where the sentence begins inside a quotation, it is the quotation's first word.
-        """
-        line = self.line
-        at = sentence[0]
-        while at < sentence[1] - 1 and line.words[at] in _BULLETS:
-            at += 1
-        if sentence[0] == 0:
-            at = self._after_dateline(self._after_label(at, sentence[1]), sentence[1])
-        if line.quoted[at] >= 0:
-            at = min(at, line.quotations[line.quoted[at]][0])
-        return at
-
-    def _after_label(self, at: int, end: int) -> int:
-        """The index after a label such as “Why it matters:”, `at` where there is none.
-
-        A label is a short phrase that opens a paragraph and names nobody who speaks.
-        """
-        line = self.line
-        if line.block.kind != "body" or not line.capitalized(at):
-            return at
-        for index in range(at + 1, min(at + _LONGEST_LABEL, end - 1)):
-            word = line.lower[index]
-            if word == ":":
-                return index + 1
-            if line.quoted[index] >= 0 or word in (",", ".", "to", "said", "says"):
-                break
-        return at
-
-    def _after_dateline(self, at: int, end: int) -> int:
-        """The index after “BEIRUT, March 4 (Reuters) –”, `at` where there is none."""
-        line = self.line
-        if not line.words[at].isupper() or len(line.words[at]) < 3:
-            return at
-        for index in range(at + 1, min(at + _LONGEST_DATELINE, end - 1)):
-            if line.lower[index] in ("—", "–"):
-                return index + 1
-            if line.words[index].islower() or line.quoted[index] >= 0:
-                break
-        return at
-
     def is_fronted(self, content: Range) -> bool:
         """Whether a stretch before a cue only tells when or where: “In his letter”."""
         word = self.line.lower[content[0]]
@@ -80,14 +32,12 @@ class ClauseContents:
             or self.phrases.is_adverb(content[0]) or word in self.words["openers"]
         )
 
-    def last(self, sentence: Range) -> int:
-        """The index after the last word of a sentence, its full stop left out."""
-        start, end = sentence
-        while end > start and self.line.lower[end - 1] in _FINAL and (
-            self.line.quoted[end - 1] < 0
-        ):
-            end -= 1
-        return end
+    def is_fragment(self, content: Range) -> bool:
+        """Whether a stretch before a cue is a subordinate clause and nothing more."""
+        start, end = content
+        return self.line.lower[start] in self.words["subordinators"] and (
+            "," not in self.line.lower[start:end]
+        )
 
     def whole(self, start: int, end: int) -> Range:
         """A range with its last quotation taken whole, where a sentence end cuts that."""
@@ -107,7 +57,7 @@ class ClauseContents:
             inserted: Whether more of the sentence follows, so that it need not be a clause.
         """
         line = self.line
-        start = self.first(sentence)
+        start = first_word(line, sentence, self.vocabulary)
         end = stop
         while end > start and line.lower[end - 1] in COMMAS and line.quoted[end - 1] < 0:
             end -= 1
@@ -226,7 +176,7 @@ class ClauseContents:
             wanted = form.verb.addressee_to if addressee is not None else "to" in frames
             return self._cut(self.whole(at, stop)) if wanted else None
         if word in frames and word in self.words["prepositions"]:
-            return self._cut(self.whole(at, stop))
+            return self._cut(self.whole(at, stop), clause=False)
         if self._is_clause(form, at, stop, addressee):
             return self._cut(self.whole(at, stop))
         if self._is_noun(form, at, stop):
@@ -236,8 +186,7 @@ class ClauseContents:
     def _noun_content(self, form: VerbForm, at: int, stop: int) -> Range:
         """The content after a verb with an object: up to the first quotation for “called”."""
         if "noun-quoted" in form.verb.frames:
-            quoted = next(index for index in range(at, stop) if self.line.quoted[index] >= 0)
-            return at, self.line.quotations[self.line.quoted[quoted]][1]
+            return at, self._quoted_end(at, stop)
         return self.whole(at, stop)
 
     def _behind_mark(self, form: VerbForm, at: int, stop: int) -> Range | None:
@@ -270,6 +219,8 @@ class ClauseContents:
         word = line.lower[at]
         if word in self.words["conjunctions"] or word in self.words["no_clause"]:
             return False
+        if word in self.words["prepositions"] and phrases.is_circumstance(at, stop):
+            return False
         if word in self.words["empty_objects"] and line.lower[at + 1] in ("", ",", "about", "to"):
             return False
         if any(phrases.is_verb(index) for index in range(at, min(stop, at + _LONGEST_SUBJECT))):
@@ -299,6 +250,19 @@ class ClauseContents:
             or self.phrases.any_core(at, stop) is not None
         )
 
+    def _quoted_end(self, at: int, stop: int) -> int:
+        """The end of the first quotation that no noun follows, else of the last one."""
+        line = self.line
+        end = stop
+        for index in range(at, stop):
+            if line.quoted[index] >= 0:
+                end = line.quotations[line.quoted[index]][1]
+                if end >= stop or line.lower[end] in self.words["prepositions"] or (
+                    not line.lower[end][0].isalnum()
+                ):
+                    break
+        return end
+
     def _cut(self, content: Range, *, clause: bool = True) -> Range:
         """Content without what the outlet adds after it: “, though …”, “in a statement”.
 
@@ -314,7 +278,9 @@ class ClauseContents:
             if line.quoted[index] >= 0:
                 continue
             word, following = line.lower[index], line.lower[index + 1]
-            if word in ("and", "but") and not clause and following in self.words["finite"]:
+            if word == ";" and following != "that":
+                return start, index
+            if not clause and self._leaves_object(index, end):
                 return start, index
             if word in COMMAS and following in self.words["turns"]:
                 return start, index
@@ -323,6 +289,27 @@ class ClauseContents:
             ):
                 return start, index
         return content
+
+    def _leaves_object(self, index: int, end: int) -> bool:
+        """Whether word `index` ends an object or infinitive: the outlet's own clause follows."""
+        lower = self.line.lower
+        word, following = lower[index], lower[index + 1]
+        if word in ("and", "but"):
+            verb = index + 1
+            while word == "but" and verb < end and self.phrases.is_adverb(verb):
+                verb += 1
+            contrast = word == "but" and verb < end and (
+                lower[verb] in self.words["past_verbs"] or lower[verb].endswith("ed")
+            )
+            return following in self.words["finite"] or contrast
+        if word not in COMMAS:
+            return False
+        if following in ("and", "but", "while", "then"):
+            subject = self.phrases.any_core(index + 2, end)
+            return subject is not None and subject.end < end and self.phrases.is_verb(subject.end)
+        return following.endswith("ing") and following not in self.words["prepositions"] and (
+            following not in self.vocabulary.nouns
+        )
 
     def end_participle(self, content: Range) -> Range:
         """The content of an -ing form, which ends where the main clause or another one goes on."""

@@ -1,13 +1,39 @@
-"""What the patterns hand to each other: a statement in word indices, before it is described."""
+"""What the patterns hand to each other: a cue, and a statement before it is described."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 from build_tools.annotate.noun_phrases import Phrase
-from build_tools.annotate.vocabulary import Verb
+from build_tools.annotate.vocabulary import Verb, VerbForm
 
 Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting verb in its sentence. All positions are word indices of its line.
+
+    Attributes:
+        form: The verb.
+        start: The first word, auxiliaries and negations included.
+        end: The index after its last word.
+        sentence: The sentence as a half-open range.
+        first: Where the sentence's text begins, bullets and labels apart.
+        stop: The index after the sentence's last word, its full stop apart.
+    """
+
+    form: VerbForm
+    start: int
+    end: int
+    sentence: Range
+    first: int
+    stop: int
+
+    @property
+    def plain(self) -> bool:
+        """Whether it has no auxiliary."""
+        return self.end - self.start == len(self.form.words)
 
 
 @dataclass(slots=True)
@@ -20,15 +46,14 @@ class Draft:
         pattern: The pattern's name, for the provenance.
         cue: The reporting expression.
         source: The source phrase.
-        content: In order; empty for a non-response.
+        content: In order; empty for a non-response, and where the next paragraph has it.
         clause: From the source to the end of cue, addressee and circumstances.
         verb: The reporting verb; None for “according to” and for non-responses.
         before: Whether content stands before the cue.
         addressee: The phrase for whom the words were said to.
         link: Where the statement before it ends, if this one goes on with the same source.
         silent: Whether it is a non-response.
-        open: Whether it ends with a colon, and the next paragraph may be its content.
-        continued: Quotations of later sentences and paragraphs: line, first word, end.
+        continued: Quotations of other paragraphs: line, first word, end.
     """
 
     line: int
@@ -43,8 +68,12 @@ class Draft:
     addressee: Phrase | None = None
     link: int | None = None
     silent: bool = False
-    open: bool = False
     continued: list[tuple[int, int, int]] = field(default_factory=list)
+
+    @property
+    def belief(self) -> bool:
+        """Whether it ascribes a thought or wish rather than words."""
+        return self.verb is not None and self.verb.type == "belief"
 
     def holds(self, other: Draft) -> bool:
         """Whether the other statement stands inside this one's content."""

@@ -64,10 +64,11 @@ def _draft(
     number: int, line: Line, cue: tuple[int, int], source: Phrase, content: tuple[int, int],
     *, before: bool,
 ) -> Draft:
+    sentence = next(span for span in line.sentences if span[0] <= cue[0] < span[1])
     start, end = content
     while end > start and line.lower[end - 1] == ".":
         end -= 1
     clause = (min(source.start, cue[0]), max(source.end, cue[1]))
     return Draft(
-        number, (0, len(line)), "headline", cue, source, [(start, end)], clause, before=before
+        number, sentence, "headline", cue, source, [(start, end)], clause, before=before
     )

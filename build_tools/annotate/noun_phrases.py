@@ -9,20 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from build_tools.annotate.lines import MARKS, Line
-from build_tools.annotate.vocabulary import NounClass, Vocabulary
+from build_tools.annotate.lines import MARKS
+from build_tools.annotate.vocabulary import NounClass
+from build_tools.annotate.word_tests import HYPHENS, POSSESSIVES, WordTests
 from build_tools.models import Mention
 
 PhraseKind = Literal["pronoun", "name", "group", "other"] | NounClass
 
 COMMAS = frozenset((",", "—", "–"))
 BREAKS = frozenset((",", ";", ":", "—", "–", "(", ")", "…", "•")) | MARKS
-_HYPHENS = frozenset(("-", "/", "&"))
-_POSSESSIVES = frozenset(("'s", "'", "’"))
-_FUNCTION_CLASSES = (
-    "prepositions", "conjunctions", "subordinators", "auxiliaries", "modals", "other_pronouns",
-    "subject_pronouns", "negations", "determiners", "possessives",
-)
 _APPROXIMATIONS = {"at": "least", "more": "than", "fewer": "than", "up": "to"}
 _BEFORE_CAPITALS = frozenset((".", "!", "?", ":", "•", "…"))
 _LONGEST_RELATIVE = 40
@@ -59,49 +54,8 @@ def _is_demonym(mention: Mention, word: str) -> bool:
     return mention.label == "state" and word not in (mention.entity or "").split("-")
 
 
-class NounPhrases:
+class NounPhrases(WordTests):
     """Reads the noun phrases of one line."""
-
-    def __init__(self, line: Line, vocabulary: Vocabulary) -> None:
-        self.line = line
-        self.vocabulary = vocabulary
-        self.words = vocabulary.words
-        self._closed = frozenset().union(*(self.words[name] for name in _FUNCTION_CLASSES))
-
-    def is_adverb(self, index: int) -> bool:
-        """Whether a word is an adverb: one of the list, or in -ly."""
-        word = self.line.lower[index]
-        return word in self.words["adverbs"] or (
-            word.endswith("ly")
-            and len(word) > 4
-            and word not in self.vocabulary.nouns
-            and word not in self.words["not_adverbs"]
-            and not self.line.capitalized(index)
-        )
-
-    def is_verb(self, index: int) -> bool:
-        """Whether a word is a finite verb by its look alone."""
-        word = self.line.lower[index]
-        if word in self.words["auxiliaries"] or word in self.words["modals"]:
-            return True
-        if self.line.capitalized(index):
-            return False
-        return (
-            word in self.words["past_verbs"]
-            or (word.endswith("ed") and len(word) > 4)
-            or word in self.vocabulary.finite
-        )
-
-    def is_verbal(self, index: int) -> bool:
-        """Whether a word may be a finite verb after its subject: also one in -s."""
-        word = self.line.lower[index]
-        return self.is_verb(index) or (
-            word.endswith("s")
-            and not word.endswith("ss")
-            and not self.line.capitalized(index)
-            and word not in self._closed
-            and word not in self.words["time"]
-        )
 
     # The head and what stands before it
 
@@ -131,13 +85,13 @@ class NounPhrases:
                 end += 1
             else:
                 break
-        while end > at and line.lower[end - 1] in _HYPHENS:
+        while end > at and line.lower[end - 1] in HYPHENS:
             end -= 1
         if end == at:
             if at > start and line.lower[at - 1] in self.vocabulary.groups:
                 return Phrase(start, at, at - 1, "group")
             return None
-        if line.lower[end - 1] in _POSSESSIVES:
+        if line.lower[end - 1] in POSSESSIVES:
             return None
         phrase = self._with_kind(start, at, end)
         return self._joined_adjectives(phrase, limit) or phrase if phrase is not None else None
@@ -151,7 +105,9 @@ class NounPhrases:
             following = lower[at + 1] if at + 1 < limit else ""
             if following == "-":
                 break
-            if word in vocabulary.numbers or word in vocabulary.quantities or word.isdigit():
+            if word in vocabulary.numbers or word in vocabulary.quantities or word.isdigit() or (
+                word in vocabulary.measures and following == "of"
+            ):
                 counted = True
             elif _APPROXIMATIONS.get(word) == following and following:
                 at += 1
@@ -201,60 +157,6 @@ class NounPhrases:
         if lower[at + 1] in self.words["determiners"] or lower[at + 1] in self.vocabulary.numbers:
             return None
         return replace(inner, start=phrase.start, modified=True, mention=None)
-
-    def in_phrase(self, index: int, first: int) -> bool:
-        """Whether a word can stand in a noun phrase whose modifiers start at word `first`."""
-        line = self.line
-        word = line.lower[index]
-        found = line.mention_at(index)
-        if found is not None and found[1].form == "name":
-            return True
-        if word in _HYPHENS or word in _POSSESSIVES:
-            return index > first
-        if not word[0].isalnum() or line.quoted[index] >= 0:
-            return False
-        if word in self._closed or word in self.words["time"] or self.is_adverb(index):
-            return self._is_compounded(index, first)
-        if word in self.vocabulary.nouns:
-            return not self._is_noun_and_verb(index, first)
-        if index > first and not line.capitalized(index):
-            if word in self.words["past_verbs"] or (word.endswith("ed") and len(word) > 4):
-                before = line.lower[index - 1]
-                return before == "-" or before.isdigit() or before in self.words["determiners"]
-            if word in self.words["postmodifiers"]:
-                return False
-        after_determiner = index > 0 and line.lower[index - 1] in self.words["determiners"]
-        return not self._is_cue(index) or (index == first and after_determiner)
-
-    def _is_compounded(self, index: int, first: int) -> bool:
-        """Whether a hyphen ties a word to its neighbour: “in-state”, “31-year-old”."""
-        lower = self.line.lower
-        before = index > first and lower[index - 1] == "-"
-        return before or (index + 2 < len(lower) and lower[index + 1] == "-")
-
-    def _is_cue(self, index: int) -> bool:
-        form = self.vocabulary.verb_at(self.line.lower, index)
-        return form is not None and (
-            self.line.titled or not self.line.capitalized(index)
-        )
-
-    def _is_noun_and_verb(self, index: int, first: int) -> bool:
-        """Whether a word that may be a noun (“reports”) is a verb after its subject here."""
-        line = self.line
-        form = self.vocabulary.verb_at(line.lower, index)
-        if form is None or index == first or index + 1 >= len(line):
-            return False
-        following = line.lower[index + 1]
-        return following == "that" or (
-            line.capitalized(index - 1)
-            and not line.capitalized(index)
-            and (
-                following in self.words["determiners"]
-                or following in self.words["possessives"]
-                or following in self.words["subject_pronouns"]
-                or line.capitalized(index + 1)
-            )
-        )
 
     def _with_kind(self, start: int, first: int, end: int) -> Phrase | None:
         """The phrase whose modifiers start at `first` and whose head is word `end - 1`."""

@@ -14,26 +14,42 @@ from build_tools.models import AttributionKind
 def settle(phrases: SourcePhrases, drafts: Sequence[Draft]) -> None:
     """Cut contents, in place, where another statement of the sentence takes over.
 
-    A content after its cue ends before a second cue of the same source (“and added that”), and
-    before a cue clause that answers for the whole sentence (“…, officials said”).
+    A content after its cue ends before a second cue of the same source (“and added that”),
+    before a cue clause that answers for the whole sentence (“…, officials said”), and with the
+    clause that it depends on (“while S said C, …”).
 
     Args:
         phrases: The phrases of the paragraph.
-        drafts: Its statements.
+        drafts: The statements of one sentence.
     """
     line = phrases.line
+    for draft in drafts:
+        if draft.link is not None:
+            _end_at_link(line, draft, drafts)
     for draft in drafts:
         if not draft.before and draft.content:
             _end_subordinate(phrases, draft)
         for other in drafts:
-            if other is draft or other.sentence != draft.sentence:
-                continue
-            if other.link is not None and other.source is draft.source:
-                _end_at(line, draft, other.link)
-            elif other.before and not draft.before and _covers(other, draft):
+            if other.before and not draft.before and _covers(other, draft):
                 _end_at(line, draft, other.clause[0])
             elif other.holds(draft):
                 _end_coordinate(line, draft)
+        draft.content = [
+            part
+            for content in draft.content
+            for part in _without_background(phrases, draft, content)
+        ]
+
+
+def _end_at_link(line: Line, linked: Draft, drafts: Sequence[Draft]) -> None:
+    """End the statements of the same source, and what they hold, where a second cue begins."""
+    owners = [
+        draft for draft in drafts if draft.source is linked.source and draft.cue < linked.cue
+    ]
+    held = [draft for draft in drafts if any(owner.holds(draft) for owner in owners)]
+    for draft in (*owners, *held):
+        if draft is not linked and linked.link is not None:
+            _end_at(line, draft, linked.link)
 
 
 def _end_subordinate(phrases: SourcePhrases, draft: Draft) -> None:
@@ -45,10 +61,10 @@ def _end_subordinate(phrases: SourcePhrases, draft: Draft) -> None:
     start, end = draft.content[-1]
     for index in range(start, end - 2):
         if line.lower[index] in COMMAS and line.quoted[index] < 0:
+            if phrases.is_verb(index + 1):
+                _end_at(line, draft, index)
+                return
             if relative:
-                if phrases.is_verb(index + 1):
-                    _end_at(line, draft, index)
-                    return
                 continue
             subject = phrases.core(index + 1, end)
             if subject is None:
@@ -85,6 +101,30 @@ def _covers(outer: Draft, inner: Draft) -> bool:
     )
 
 
+def _without_background(phrases: SourcePhrases, draft: Draft, content: Range) -> list[Range]:
+    """A content after its cue without what the outlet explains in it, in one or two parts.
+
+    Left out are “, a term for …,” and a last clause of “, which …” in the past tense.
+    """
+    line, words = phrases.line, phrases.words
+    start, end = content
+    if start < draft.cue[0]:
+        return [content]
+    for index in range(start + 1, end - 2):
+        quoted = line.quoted[index - 1] >= 0 and line.lower[index - 2] == ","
+        if line.quoted[index] >= 0 or not (quoted or line.lower[index - 1] == ","):
+            continue
+        if line.lower[index] in ("a", "an", "the") and line.lower[index + 1] in words["explanations"]:
+            close = next((i for i in range(index, end) if line.lower[i] == ","), end)
+            before = index if quoted else index - 1
+            return [(start, before), (close + 1, end)] if close + 1 < end else [(start, before)]
+        verb = line.lower[index + 1]
+        past = verb in words["past_verbs"] or verb.endswith("ed")
+        if line.lower[index] == "which" and past and "," not in line.lower[index:end]:
+            return [(start, index - 1)]
+    return [content]
+
+
 def _end_coordinate(line: Line, draft: Draft) -> None:
     """“S said B wanted C but that …”: what “but that” opens is S's again, not B's."""
     for start, end in draft.content:
@@ -109,17 +149,12 @@ def _end_at(line: Line, draft: Draft, stop: int) -> None:
     draft.content = kept
 
 
-def parents(drafts: Sequence[Draft]) -> dict[int, Draft]:
-    """For each draft, by its position, the smallest other one whose content holds it."""
-    found: dict[int, Draft] = {}
-    for position, draft in enumerate(drafts):
-        holding = [
-            other
-            for other in drafts
-            if other.line == draft.line and other.holds(draft) and not draft.holds(other)
-        ]
-        if holding:
-            found[position] = min(holding, key=_size)
+def find_parents(drafts: Sequence[Draft]) -> list[Draft | None]:
+    """For each statement of a sentence the smallest other one whose content holds it."""
+    found: list[Draft | None] = []
+    for draft in drafts:
+        holding = [other for other in drafts if other.holds(draft) and not draft.holds(other)]
+        found.append(min(holding, key=_size, default=None))
     return found
 
 

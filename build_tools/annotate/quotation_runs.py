@@ -59,13 +59,16 @@ def _through(
         for index in range(start, end)
         if line.quoted[index] >= 0
     }
+    by_sentence: dict[Range, list[Draft]] = {}
+    for draft in found:
+        by_sentence.setdefault(draft.sentence, []).append(draft)
     unclaimed = bool(line.words) and not found and speaker is None
     alone = True
     for sentence in line.sentences:
         quotation = _only_quotation(line, sentence)
         if quotation is None:
             alone = False
-            speaker = _speaker(found, sentence)
+            speaker = _speaker(by_sentence.get(sentence, []))
         elif quotation not in taken:
             taken.add(quotation)
             if speaker is not None:
@@ -93,14 +96,15 @@ def _only_quotation(line: Line, sentence: Range) -> int | None:
     return held
 
 
-def _speaker(found: list[Draft], sentence: Range) -> Draft | None:
-    """Who speaks at the end of a sentence: the last statement in it that is in no other.
+def _speaker(drafts: Sequence[Draft]) -> Draft | None:
+    """Who speaks at the end of a sentence: its last statement that is in no other.
 
-    A belief is nobody's words, so no quotation goes on with it.
+    A belief is nobody's words, so no quotation goes on with it; and “noting that” is an aside,
+    so that what comes next goes on with the statement before it.
     """
-    inside = [draft for draft in found if draft.sentence == sentence and not draft.silent]
+    inside = [draft for draft in drafts if not draft.silent]
     outer = [draft for draft in inside if not any(other.holds(draft) for other in inside)]
-    if any(draft.verb is not None and draft.verb.type == "belief" for draft in outer):
+    if any(draft.belief for draft in outer):
         return None
     leading = [draft for draft in outer if draft.pattern != "participle"]
     return (leading or outer or [None])[-1]

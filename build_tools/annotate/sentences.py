@@ -127,10 +127,10 @@ def _inner_starts(text: str, line: list[str], offsets: list[int], quoted: _Curso
     ended: str | None = None  # the word that may have ended a sentence
     closed = False  # whether a quotation closed after it
     for index, word in enumerate(line):
+        if ended is not None and word in _CLOSERS and not _opening(text, offsets[index]):
+            closed = closed or word in _QUOTE_CLOSERS
+            continue
         if ended is not None and index not in brackets:
-            if word in _CLOSERS and not _opening(text, offsets[index]):
-                closed = closed or word in _QUOTE_CLOSERS
-                continue
             quotation = quoted.holding(offsets[index])
             if (
                 _can_open(word, line, index)

@@ -6,6 +6,7 @@ Where two could be meant nobody is named.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -61,6 +62,7 @@ class Identifier:
         self._registry = registry
         self._vocabulary = vocabulary
         self._people = [mention for mention in mentions if mention.label == "person"]
+        self._people_starts = [mention.start for mention in self._people]
         self._seen: list[_Seen] = []
 
     def identify(self, draft: Draft) -> Identity:
@@ -201,10 +203,8 @@ class Identifier:
     def _is_alone(self, seen: _Seen, start: int, identity: Identity) -> bool:
         """Whether no other person stands between a source and a pronoun at `start`."""
         end = self._lines[seen.line].ends[seen.phrase.end - 1]
-        if any(
-            end <= mention.start < start and mention.entity != identity.entity
-            for mention in self._people
-        ):
+        first, last = bisect_left(self._people_starts, end), bisect_left(self._people_starts, start)
+        if any(mention.entity != identity.entity for mention in self._people[first:last]):
             return False
         return not any(
             self._holds_unknown_name(line, end, start)

@@ -220,6 +220,9 @@ class SourcePhrases(NounPhrases):
         word = lower[start]
         if word in words["conjunctions"] or word in MARKS:
             return None
+        if word in ("who", "whose"):
+            end = self.relative_clause(start, limit)
+            return end if end > start else None
         if word in words["relatives"] or word in words["circumstances"]:
             return None
         if word.isdigit() and (start + 1 == limit or lower[start + 1] in _CLAUSE_ENDS):
@@ -227,7 +230,7 @@ class SourcePhrases(NounPhrases):
         core = self.any_core(start, limit)
         if core is None or core.kind == "pronoun":
             return None
-        if word.endswith("ing") and word not in self.vocabulary.nouns:
+        if word.endswith("ing") and core.kind == "other":
             return None
         end, _ = self.after_head(core, limit)
         if end < limit and lower[end] in words["relatives"]:

@@ -61,6 +61,7 @@ class Vocabulary:
         words: The closed classes of `function_words.yml`, by name.
         anonymity: Phrases that say a source stays unnamed, as words.
         silence: The parts of `non_responses.yml`, each phrase as words.
+        silence_openers: The first words of those phrases.
         pauses: Adverbs that may stand inside such a phrase.
         compounds: Words that look like a cue, with the words after which they are a noun.
         headline: Words that give a source in a headline by themselves.
@@ -71,11 +72,13 @@ class Vocabulary:
     nouns: dict[str, Noun]
     numbers: dict[str, int]
     quantities: frozenset[str]
+    measures: frozenset[str]
     groups: frozenset[str]
     affiliation: frozenset[str]
     anonymity: tuple[tuple[str, ...], ...]
     words: dict[str, frozenset[str]]
     silence: dict[str, tuple[tuple[str, ...], ...]]
+    silence_openers: frozenset[str]
     pauses: frozenset[str]
     headline: frozenset[str]
     compounds: dict[str, list[str]]
@@ -112,11 +115,15 @@ def load_vocabulary() -> Vocabulary:
         nouns=nouns,
         numbers=unnamed["numbers"],
         quantities=frozenset(unnamed["quantities"]),
+        measures=frozenset(unnamed["measures"]),
         groups=frozenset(unnamed["groups"]),
         affiliation=frozenset(unnamed["affiliation"]),
         anonymity=_phrases(unnamed["anonymity"]),
         words={name: frozenset(words) for name, words in load_lexicon("function_words").items()},
         silence={name: _phrases(silence[name]) for name in ("verbs", "objects", "alone")},
+        silence_openers=frozenset(
+            phrase.split()[0] for name in ("verbs", "alone") for phrase in silence[name]
+        ),
         pauses=frozenset(silence["between"]),
         headline=frozenset(unnamed["headline"]),
         compounds=load_lexicon("source_nouns")["compounds"],
