@@ -212,5 +212,6 @@ def _citation(site: Site, article: Article) -> str:
 def _issue_url(site: Site, article: Article) -> str | None:
     if not site.urls.repository:
         return None
-    query = urlencode({"title": f"Correction: {article.id}", "body": f"Article: {article.id}\nParagraph: "})
+    address = f"{site.urls.site}articles/{article.id}/"
+    query = urlencode({"template": "wrong-attribution.yml", "page": address})
     return f"{site.urls.repository}/issues/new?{query}"
