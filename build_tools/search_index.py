@@ -32,12 +32,14 @@ UNUSED = (
 # hit leads to the paragraph itself.
 EXCLUDED = (
     ".sb-article-page .sb-panel",
+    ".sb-block--title",
     ".sb-cards",
     ".sb-header .sb-meta",
     ".sb-header .sb-whys",
     ".sb-kwic",
     ".sb-label",
     ".sb-passages",
+    ".sb-references",
     ".sb-statements",
     ".sb-table",
     ".sb-timeline",

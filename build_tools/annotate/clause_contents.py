@@ -9,6 +9,7 @@ from build_tools.annotate.sentence_edges import first_word
 from build_tools.annotate.source_phrases import SourcePhrases
 from build_tools.annotate.vocabulary import VerbForm
 
+_QUOTE_ENDS = frozenset((",", ".", "?", "!", "…"))
 _SHORTEST_BEFORE = 3
 _LONGEST_ASIDE = 8
 _LONGEST_CIRCUMSTANCE = 15
@@ -88,7 +89,7 @@ class ClauseContents:
         return (
             word in self.words["circumstances"]
             or word in self.words["relatives"]
-            or (word.endswith("ing") and word not in ("during", "including"))
+            or (word.endswith("ing") and word not in self.words["carrying"])
         )
 
     # Content after the cue
@@ -129,6 +130,8 @@ class ClauseContents:
             self.phrases.is_circumstance(at, end)
         ):
             return self._after_time(at + 1, end)
+        if line.lower[at] == "to" and end < stop and line.lower[end] not in ("that", ",", ":"):
+            return None  # mostly an infinitive
         for index in range(end, min(stop, end + _LONGEST_CIRCUMSTANCE)):
             word = line.lower[index]
             if word in ("that", ",", ":") or line.quoted[index] >= 0:
@@ -194,7 +197,7 @@ class ClauseContents:
         line, frames = self.line, form.verb.frames
         if "quote" in frames and is_opening(line, at + 1):
             start, end = line.quotations[line.quoted[at + 1]]
-            finished = line.words[end - 2] in (",", ".", "?", "!", "…") if end - 2 > start else False
+            finished = end - 2 > start and line.words[end - 2] in _QUOTE_ENDS
             return (start, end) if finished or end >= stop else self._cut(self.whole(start, stop))
         if line.lower[at] == ":":
             return self.whole(at + 1, stop) if "quote" in frames and at + 1 < stop else None
@@ -238,12 +241,12 @@ class ClauseContents:
         if word in self.words["prepositions"] or word in self.words["conjunctions"]:
             return False
         for frame, wanted in (("noun-to", "to"), ("noun-of", "of"), ("noun-as", "as")):
-            if frame in frames:
-                reach = min(stop, at + _LONGEST_CIRCUMSTANCE)
-                return wanted in line.lower[at + 1 : reach]
+            reach = min(stop, at + _LONGEST_CIRCUMSTANCE)
+            if frame in frames and wanted in line.lower[at + 1 : reach]:
+                return True
         if "noun-quoted" in frames:
             return any(line.quoted[index] >= 0 for index in range(at, stop))
-        return "noun" in frames and (
+        return "noun" in frames and word != "that" and (
             word in self.words["object_pronouns"]
             or word in self.words["determiners"]
             or word in self.words["possessives"]
@@ -304,11 +307,13 @@ class ClauseContents:
             return following in self.words["finite"] or contrast
         if word not in COMMAS:
             return False
-        if following in ("and", "but", "while", "then"):
+        if following in self.words["clause_openers"]:
             subject = self.phrases.any_core(index + 2, end)
             return subject is not None and subject.end < end and self.phrases.is_verb(subject.end)
-        return following.endswith("ing") and following not in self.words["prepositions"] and (
-            following not in self.vocabulary.nouns
+        return (
+            following.endswith("ing")
+            and following not in self.words["carrying"]
+            and following not in self.vocabulary.nouns
         )
 
     def end_participle(self, content: Range) -> Range:

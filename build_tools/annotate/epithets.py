@@ -39,7 +39,17 @@ def find_epithets(
                 attribution=_speaker(text, span, attributions),
             )
             found.setdefault(span, epithet)
-    return sorted(found.values(), key=lambda epithet: (epithet.start, epithet.end))
+    return [
+        epithet
+        for epithet in sorted(found.values(), key=lambda e: (e.start, e.end))
+        if not any(_holds(other, epithet) for other in found.values())
+    ]
+
+
+def _holds(longer: Epithet, shorter: Epithet) -> bool:
+    """Whether one epithet is part of a longer one of the same entity."""
+    inside = longer.start <= shorter.start and shorter.end <= longer.end
+    return inside and longer is not shorter and longer.entity == shorter.entity
 
 
 def _around(text: str, mention: Mention, starts: dict[int, int]) -> list[tuple[Span, str]]:
@@ -86,11 +96,16 @@ def _before(text: str, end: int, starts: dict[int, int], person: bool) -> Span |
             start = owner
         elif word.group().lower() in ("the", "a", "an"):
             return word.start(), end - 1
-        elif bare in every_noun or word.group() in modifiers:
+        elif bare in every_noun or word.group() in modifiers or "-" in bare or _is_name(bare):
             start = word.start()
         else:
             break
     return (start, end - 1) if start < end else None
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word is capitalised and no function word: "Quds" in "Quds chief"."""
+    return word[:1].isupper() and word not in load_lexicon("names")["sentence_openers"]
 
 
 def _speaker(text: str, span: Span, attributions: Sequence[Attribution]) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from build_tools.annotate.drafts import Draft
 from build_tools.annotate.lines import Line
-from build_tools.annotate.noun_phrases import Phrase
+from build_tools.annotate.noun_phrases import Phrase, PhraseKind
 from build_tools.annotate.source_phrases import SourcePhrases
 from build_tools.annotate.vocabulary import Vocabulary
 
@@ -55,7 +55,7 @@ def _speaker_first(
     return [_draft(number, line, (colon, colon + 1), source, (colon + 1, len(line)), before=False)]
 
 
-def _kind(word: str, vocabulary: Vocabulary):
+def _kind(word: str, vocabulary: Vocabulary) -> PhraseKind:
     noun = vocabulary.nouns.get(word)
     return noun.kind if noun is not None else "other"
 

@@ -27,11 +27,13 @@ class Line:
 
     Attributes:
         block: The paragraph.
-        words, lower: Each word, and in lower case with straight apostrophes.
+        words, lower: Each word, and in lower case with straight apostrophes; dashes are made
+            alike, and “May” inside a sentence keeps its capital.
         starts, ends: Where each word stands in the text.
         sentences: Half-open word ranges.
         quotations: Outer quotations as half-open word ranges, marks included.
         quoted: For each word the index of its quotation, -1 outside.
+        openings: The first words of the sentences.
         proper: Words of the whole article with a capital inside a sentence.
         titled: Whether most words begin with a capital letter, as in many headlines.
         unclosed: Whether the last quotation goes on in the next paragraph.
@@ -46,6 +48,7 @@ class Line:
     sentences: list[tuple[int, int]]
     quotations: list[tuple[int, int]]
     quoted: list[int]
+    openings: frozenset[int] = frozenset()
     proper: frozenset[str] = frozenset()
     titled: bool = False
     unclosed: bool = False
@@ -113,14 +116,20 @@ def _words(doc: Doc, blocks: Sequence[Block]) -> Iterator[list[tuple[str, int, b
         words: list[tuple[str, int, bool]] = []
         while token is not None and token.idx < block.end:
             if token.idx >= block.start and not token.is_space:
-                text, start, first = token.text, token.idx, bool(token.is_sent_start)
-                if text == "." and words and words[-1][1] + len(words[-1][0]) == start and (
-                    is_abbreviation(f"{words[-1][0]}.")
-                ):
-                    text, start, first = f"{words[-1][0]}.", words[-1][1], words.pop()[2]
-                words.append((text, start, first))
+                if not token.is_sent_start:
+                    _join_abbreviation(words)
+                words.append((token.text, token.idx, bool(token.is_sent_start)))
             token = next(tokens, None)
         yield words
+
+
+def _join_abbreviation(words: list[tuple[str, int, bool]]) -> None:
+    """Make one word of an abbreviation and its stop, where the sentence goes on after them."""
+    if len(words) < 2 or words[-1][0] != ".":
+        return
+    (text, start, first), (_, stop, _) = words[-2:]
+    if start + len(text) == stop and is_abbreviation(f"{text}."):
+        words[-2:] = [(f"{text}.", start, first)]
 
 
 def _by_block(
@@ -145,6 +154,9 @@ def _line(block: Block, words: list[tuple[str, int, bool]], outer: list[Quotatio
     for index, text in enumerate(texts):
         if text == "--" or (text == "-" and _stands_alone(starts, ends, index)):
             lower[index] = "—"
+    for index, text in enumerate(texts[1:], 1):
+        if text == "May" and not words[index][2]:
+            lower[index] = text  # the month; “may” is a verb
     letters = [text for text in texts if text[0].isalpha()]
     capitals = sum(text[0].isupper() for text in letters)
     line = Line(
@@ -161,6 +173,7 @@ def _line(block: Block, words: list[tuple[str, int, bool]], outer: list[Quotatio
     bounds = [index for index, (_, _, first) in enumerate(words) if first and index]
     if words:
         line.sentences = list(zip([0, *bounds], [*bounds, len(words)], strict=True))
+        line.openings = frozenset((0, *bounds))
     for quotation in outer:
         first, last = line.word_range(quotation.start, quotation.end)
         if first < last:

@@ -18,7 +18,6 @@ PhraseKind = Literal["pronoun", "name", "group", "other"] | NounClass
 
 COMMAS = frozenset((",", "—", "–"))
 BREAKS = frozenset((",", ";", ":", "—", "–", "(", ")", "…", "•")) | MARKS
-_APPROXIMATIONS = {"at": "least", "more": "than", "fewer": "than", "up": "to"}
 _BEFORE_CAPITALS = frozenset((".", "!", "?", ":", "•", "…"))
 _LONGEST_RELATIVE = 40
 _LONGEST_BRACKET = 20
@@ -103,13 +102,14 @@ class NounPhrases(WordTests):
         while at < limit:
             word = lower[at]
             following = lower[at + 1] if at + 1 < limit else ""
-            if following == "-":
+            held = self.line.mention_at(at)
+            if following == "-" or (held is not None and held[1].form == "name"):
                 break
             if word in vocabulary.numbers or word in vocabulary.quantities or word.isdigit() or (
                 word in vocabulary.measures and following == "of"
             ):
                 counted = True
-            elif _APPROXIMATIONS.get(word) == following and following:
+            elif (word, following) in vocabulary.approximations:
                 at += 1
             elif word in vocabulary.groups and (following == "of" or word == "others"):
                 counted = True
@@ -146,7 +146,9 @@ class NounPhrases(WordTests):
         """“Arab and Western diplomats”: adjectives joined before one head, else None."""
         lower = self.line.lower
         at = phrase.end
-        if phrase.kind not in ("name", "unnamed") or at + 2 >= limit or lower[at] not in ("and", "or"):
+        if phrase.kind not in ("name", "unnamed") or at + 2 >= limit:
+            return None
+        if lower[at] not in ("and", "or"):
             return None
         counted = self._is_counted(phrase.start)
         if not counted and not lower[at - 1].endswith(tuple(self.words["adjective_endings"])):

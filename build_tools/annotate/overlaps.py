@@ -59,6 +59,11 @@ def _end_subordinate(phrases: SourcePhrases, draft: Draft) -> None:
         return
     relative = _is_relative(phrases, draft)
     start, end = draft.content[-1]
+    if relative and line.lower[start] == "to":
+        finite = phrases.words["finite"] | phrases.words["modals"]
+        stop = next((index for index in range(start, end) if line.lower[index] in finite), end)
+        _end_at(line, draft, stop)  # “a man who wants to pay can do so”
+        return
     for index in range(start, end - 2):
         if line.lower[index] in COMMAS and line.quoted[index] < 0:
             if phrases.is_verb(index + 1):
@@ -114,7 +119,8 @@ def _without_background(phrases: SourcePhrases, draft: Draft, content: Range) ->
         quoted = line.quoted[index - 1] >= 0 and line.lower[index - 2] == ","
         if line.quoted[index] >= 0 or not (quoted or line.lower[index - 1] == ","):
             continue
-        if line.lower[index] in ("a", "an", "the") and line.lower[index + 1] in words["explanations"]:
+        article = line.lower[index] in ("a", "an", "the")
+        if article and line.lower[index + 1] in words["explanations"]:
             close = next((i for i in range(index, end) if line.lower[i] == ","), end)
             before = index if quoted else index - 1
             return [(start, before), (close + 1, end)] if close + 1 < end else [(start, before)]

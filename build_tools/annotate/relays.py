@@ -15,17 +15,17 @@ _LOOK_BACK = 6
 def find_relays(
     line: Line, drafts: Sequence[Draft], registry: Registry, vocabulary: Vocabulary
 ) -> dict[int, tuple[str, ...]]:
-    """The relays that a line names, by the position of the draft they belong to.
+    """The relays that a sentence names, by the position of the draft they belong to.
 
     Args:
         line: The paragraph.
-        drafts: Its statements.
+        drafts: The statements of one of its sentences; at least one.
         registry: Tells outlets from other entities.
         vocabulary: Has the nouns of occasions.
     """
     found: dict[int, list[str]] = {}
-    for first in sorted(line.mentions):
-        for last, mention in line.mentions[first]:
+    for first in range(*drafts[0].sentence):
+        for last, mention in line.mentions.get(first, ()):
             entity = registry.entities.get(mention.entity or "")
             if entity is None or entity.kind != "outlet" or line.quoted[first] >= 0:
                 continue
@@ -47,18 +47,14 @@ def _is_told(line: Line, first: int, vocabulary: Vocabulary) -> bool:
     form = vocabulary.verb_at(words, len(words) - 1)
     if form is not None and form.verb.addressee == "must":
         return True
-    return words[-1] in ("with", "to", "by", "on", "for", "in") and any(
-        word in vocabulary.words["occasions"] or word in ("speaking", "spoke", "talking")
-        for word in words
-    )
+    spoken = vocabulary.words["occasions"] | vocabulary.words["speaking"]
+    return words[-1] in vocabulary.words["relay_prepositions"] and not spoken.isdisjoint(words)
 
 
 def _owner(drafts: Sequence[Draft], first: int, last: int) -> int | None:
     """The position of the draft whose cue clause holds an outlet's name."""
     best: int | None = None
     for position, draft in enumerate(drafts):
-        if not draft.sentence[0] <= first < draft.sentence[1]:
-            continue
         if any(start <= first < end for start, end in draft.content):
             continue
         if draft.source.start <= first and last <= draft.source.end:

@@ -1,4 +1,4 @@
-"""Finds where the text of a sentence begins and ends: bullets, labels, datelines and stops apart."""
+"""Finds where the text of a sentence begins and ends, without bullets, labels and datelines."""
 
 from __future__ import annotations
 

@@ -14,7 +14,6 @@ from spacy.tokens import Doc
 from build_tools.annotate.quotations import Quotation, find_quotations
 from build_tools.annotate.vocabulary import Vocabulary, load_vocabulary
 from build_tools.lexicon import load_lexicon
-from build_tools.models import Span
 from build_tools.paragraphs import paragraph_spans
 
 COMPONENT = "sourcebook_sentences"
@@ -91,7 +90,7 @@ def _starts(doc: Doc) -> set[int]:
     starts: set[int] = set()
     at = 0
     quoted = _Cursor([quotation for quotation in quotations if not quotation.nested])
-    for line_start, line_end in lines:
+    for _, line_end in lines:
         first = at
         while at < len(words) and words[at][1] < line_end:
             at += 1
@@ -112,6 +111,7 @@ class _Cursor:
         self._at = 0
 
     def holding(self, offset: int) -> Quotation | None:
+        """The quotation that began before `offset` and holds it."""
         while self._at < len(self._quotations) and self._quotations[self._at].end <= offset:
             self._at += 1
         if self._at < len(self._quotations) and self._quotations[self._at].start < offset:
@@ -173,6 +173,8 @@ def _can_end(
     if ended in _TERMINATORS:
         return True
     lower = ended.lower()
+    if not is_abbreviation(ended) and "." not in ended[:-1]:
+        return True
     if lower in lists["before_name"] or (lower in lists["before_number"] and word[0].isdigit()):
         return False
     initial = len(ended) == 2 and ended[0].isupper()
@@ -223,9 +225,11 @@ def _bracketed(line: list[str]) -> set[int]:
 
 def is_abbreviation(word: str) -> bool:
     """Whether a word with its full stop is an abbreviation: “Maj.”, “J.”."""
-    initial = len(word) == 2 and word[0].isupper()
-    return initial or any(word.lower() in words for name, words in _abbreviations().items()
-                          if name != "opens")
+    lists, lower = _abbreviations(), word.lower()
+    if len(word) == 2 and word[0].isupper():
+        return True
+    known = any(lower in lists[name] for name in ("before_name", "before_number", "may_end"))
+    return known and (word[0].isupper() or lower in lists["small"])
 
 
 @cache

@@ -21,6 +21,8 @@ from build_tools.models import Mention, Registry, SourceKind
 
 # How many paragraphs back “the official” may refer.
 _WINDOW = 2
+# How many sources back either may refer.
+_MEMORY = 12
 # Further apart, a pronoun is not resolved.
 _FAR = 400
 
@@ -61,30 +63,30 @@ class Identifier:
         self._lines = lines
         self._registry = registry
         self._vocabulary = vocabulary
+        self._words = vocabulary.words
         self._people = [mention for mention in mentions if mention.label == "person"]
         self._people_starts = [mention.start for mention in self._people]
         self._seen: list[_Seen] = []
+        self._known: dict[tuple[int, Phrase], Identity] = {}
+        self._reasons: dict[int, str | None] = {}
 
     def identify(self, draft: Draft) -> Identity:
         """Who the source of a draft is; drafts come in order of their cues."""
-        for seen in reversed(self._seen):
-            if seen.line == draft.line and seen.phrase is draft.source:
-                return seen.identity
-            if seen.line < draft.line:
-                break
         phrase = draft.source
-        if phrase.kind == "pronoun":
-            identity = self._pronoun(draft)
-        else:
-            identity = self._noun(draft)
-        self._seen.append(_Seen(draft.line, phrase, identity))
-        return identity
+        key = (draft.line, phrase)
+        if key not in self._known:
+            pronoun = phrase.kind == "pronoun"
+            identity = self._pronoun(draft) if pronoun else self._noun(draft)
+            self._known[key] = identity
+            self._seen.append(_Seen(draft.line, phrase, identity))
+        return self._known[key]
 
     def _noun(self, draft: Draft) -> Identity:
         phrase, line = draft.source, self._lines[draft.line]
-        entity = self._registry.entities.get(phrase.mention.entity or "") if phrase.mention else None
+        mention = phrase.mention
+        entity = self._registry.entities.get(mention.entity or "") if mention else None
         if phrase.kind in ("unnamed", "people", "group"):
-            if entity is not None and not phrase.several and phrase.mention.form == "nominal":
+            if entity is not None and not phrase.several and mention.form == "nominal":
                 return Identity("named", entity.id)
             return self._unnamed(draft)
         kind: SourceKind = "named"
@@ -94,12 +96,14 @@ class Identifier:
             kind = "document"
         elif entity is None and phrase.kind == "outlet":
             kind = "outlet"
-        elif entity is None and phrase.kind in ("office", "body") and self._is_indefinite(line, phrase):
+        elif entity is None and self._is_indefinite(line, phrase):
             return self._unnamed(draft)
         return Identity(kind, entity.id if entity is not None and not phrase.several else None)
 
     def _is_indefinite(self, line: Line, phrase: Phrase) -> bool:
         """Whether nobody in particular holds the office: “a senator”, “several ministers”."""
+        if phrase.kind not in ("office", "body"):
+            return False
         first = line.lower[phrase.start]
         noun = self._vocabulary.nouns.get(line.lower[phrase.head])
         if first in self._vocabulary.numbers or first in self._vocabulary.quantities:
@@ -114,7 +118,9 @@ class Identifier:
             belongs = self._carried_affiliation(draft)
         reason = anonymity_reason(line, draft.sentence, self._vocabulary)
         if reason is None:
-            reason = shared_reason(line, line.sentences, self._vocabulary)
+            if draft.line not in self._reasons:
+                self._reasons[draft.line] = shared_reason(line, self._vocabulary)
+            reason = self._reasons[draft.line]
         return Identity(
             "unnamed",
             descriptor=self._text[start:end],
@@ -135,7 +141,7 @@ class Identifier:
         noun = self._vocabulary.nouns.get(line.lower[phrase.head])
         plural = noun is not None and noun.plural
         found: set[str | None] = set()
-        for seen in reversed(self._seen):
+        for seen in self._seen[:-_MEMORY:-1]:
             if seen.line < draft.line - _WINDOW:
                 break
             earlier = self._lines[seen.line].lower[seen.phrase.head]
@@ -150,7 +156,7 @@ class Identifier:
         line = self._lines[draft.line]
         word = line.lower[draft.source.head]
         start = line.starts[draft.source.start]
-        single = word in ("he", "she", "him", "her")
+        single = word in self._words["single_pronouns"]
         before = self._last_source(draft, start, single)
         if before is None:
             return Identity("named")
@@ -161,7 +167,7 @@ class Identifier:
             person = entity is not None and entity.kind == "person"
             if (person or identity.kind == "unnamed") and self._is_alone(before, start, identity):
                 return identity
-        elif word in ("they", "them") and plural and identity.kind == "unnamed":
+        elif word in self._words["plural_pronouns"] and plural and identity.kind == "unnamed":
             return identity
         return Identity("named")
 
@@ -175,7 +181,7 @@ class Identifier:
         """
         best: _Seen | None = None
         best_start = -1
-        for seen in reversed(self._seen):
+        for seen in self._seen[:-_MEMORY:-1]:
             if seen.line < draft.line - 1:
                 break
             where = self._lines[seen.line].starts[seen.phrase.start]
@@ -195,7 +201,7 @@ class Identifier:
         return (
             seen.phrase.several
             or seen.phrase.kind == "group"
-            or word in ("they", "them", "we")
+            or word in self._words["plural_pronouns"]
             or (noun is not None and noun.plural)
             or (seen.identity.count or 1) > 1
         )
@@ -221,7 +227,6 @@ class Identifier:
             found = line.mention_at(index)
             if found is not None:
                 known.update(range(index, found[0]))
-        openings = {sentence[0] for sentence in line.sentences}
         for index in range(max(first, 0), last - 1):
             pair = (index, index + 1)
             if all(
@@ -231,7 +236,7 @@ class Identifier:
                 and line.lower[word] not in self._vocabulary.words["time"]
                 and len(line.words[word]) > 1
                 for word in pair
-            ) and index not in openings and line.quoted[index - 1] == line.quoted[index]:
+            ) and index not in line.openings and line.quoted[index - 1] == line.quoted[index]:
                 return True
         return False
 

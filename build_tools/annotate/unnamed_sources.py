@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from build_tools.annotate.drafts import Range
 from build_tools.annotate.lines import Line
 from build_tools.annotate.noun_phrases import Phrase
@@ -15,8 +13,6 @@ _BODIES = frozenset(
     ("state", "organization", "armed-group", "government-body", "alliance", "outlet")
 )
 _STATES = frozenset(("state", "place"))
-# A reason for anonymity opens with one of these.
-_REASONS = frozenset(("to", "because", "due", "as", "since", "given", "for", "citing", "out"))
 _STOPS = frozenset((",", ";", ":", "—", "–", "(", ")"))
 
 
@@ -59,20 +55,13 @@ def affiliation(
     after: list[str] = []
     if line.lower[at] in vocabulary.affiliation:
         states = line.lower[at] in ("for", "of", "from")
-        end = _run_end(line, at + 1, phrase.end)
+        ends = vocabulary.words["phrase_ends"]
+        end = next((i for i in range(at + 1, phrase.end) if line.lower[i] in ends), phrase.end)
         after = _entities(line, (at + 1, end), registry, states=states)
     elif line.lower[at] == ",":
         held = line.mention_at(at + 1)
         after = _entities(line, (at + 1, held[0]), registry) if held is not None else []
     return after[0] if len(after) == 1 else None
-
-
-def _run_end(line: Line, start: int, end: int) -> int:
-    """Where a prepositional phrase gives way to the next one."""
-    for index in range(start, end):
-        if line.lower[index] in ("of", "for", "in", "with", "who", "that", ",", "at", "from"):
-            return index
-    return end
 
 
 def _entities(
@@ -115,7 +104,7 @@ def anonymity_reason(line: Line, sentence: Range, vocabulary: Vocabulary) -> str
                 continue
             # “not authorized to speak” is a reason by itself.
             start = index if phrase[-1] == "to" else end
-            if start == end and (end >= sentence[1] or lower[end] not in _REASONS):
+            if start == end and (end >= sentence[1] or lower[end] not in vocabulary.reasons):
                 continue
             stop = _reason_end(line, end, sentence[1])
             return " ".join(_text(line, start, stop).split()) if stop > start else None
@@ -141,10 +130,10 @@ def _text(line: Line, start: int, end: int) -> str:
     return "".join(parts)
 
 
-def shared_reason(line: Line, sentences: Sequence[Range], vocabulary: Vocabulary) -> str | None:
+def shared_reason(line: Line, vocabulary: Vocabulary) -> str | None:
     """A reason that a sentence gives for all sources of its paragraph: “All asked …”."""
-    for sentence in sentences:
-        if line.lower[sentence[0]] in ("all", "both", "they"):
+    for sentence in line.sentences:
+        if line.lower[sentence[0]] in vocabulary.everybody:
             reason = anonymity_reason(line, sentence, vocabulary)
             if reason is not None:
                 return reason

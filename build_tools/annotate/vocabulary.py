@@ -59,6 +59,8 @@ class Vocabulary:
         nouns: By lower-case form, singular and plural; of several words too.
         numbers: Counting words and their value.
         words: The closed classes of `function_words.yml`, by name.
+        quantities, measures, groups, affiliation, reasons, everybody, approximations: The lists
+            of `unnamed_sources.yml` under these names.
         anonymity: Phrases that say a source stays unnamed, as words.
         silence: The parts of `non_responses.yml`, each phrase as words.
         silence_openers: The first words of those phrases.
@@ -76,6 +78,9 @@ class Vocabulary:
     groups: frozenset[str]
     affiliation: frozenset[str]
     anonymity: tuple[tuple[str, ...], ...]
+    reasons: frozenset[str]
+    everybody: frozenset[str]
+    approximations: tuple[tuple[str, ...], ...]
     words: dict[str, frozenset[str]]
     silence: dict[str, tuple[tuple[str, ...], ...]]
     silence_openers: frozenset[str]
@@ -119,6 +124,9 @@ def load_vocabulary() -> Vocabulary:
         groups=frozenset(unnamed["groups"]),
         affiliation=frozenset(unnamed["affiliation"]),
         anonymity=_phrases(unnamed["anonymity"]),
+        reasons=frozenset(unnamed["reasons"]),
+        everybody=frozenset(unnamed["everybody"]),
+        approximations=_phrases(unnamed["approximations"]),
         words={name: frozenset(words) for name, words in load_lexicon("function_words").items()},
         silence={name: _phrases(silence[name]) for name in ("verbs", "objects", "alone")},
         silence_openers=frozenset(

@@ -80,6 +80,8 @@ class WordTests:
                 return before == "-" or before.isdigit() or before in self.words["determiners"]
             if word in self.words["postmodifiers"]:
                 return False
+            if word.endswith("ing") and line.lower[index - 1] in self.vocabulary.nouns:
+                return False  # “engineers working on the wall”
         after_determiner = index > 0 and line.lower[index - 1] in self.words["determiners"]
         return not self._is_cue(index) or (index == first and after_determiner)
 

@@ -10,6 +10,7 @@ from build_tools.corpus.events import find_event_mentions
 from build_tools.corpus.provenance import carried_relays, statement_chain
 from build_tools.corpus.reuse import add_reuse
 from build_tools.corpus.timeline import bounds
+from build_tools.corpus.unnamed import same_sources
 from build_tools.models import (
     AnnotatedArticle,
     Attribution,
@@ -25,13 +26,18 @@ from build_tools.models import (
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """An attribution in its article, with its chain and the entities that its content names."""
+    """An attribution in its article, with its chain and the entities that its content names.
+
+    Attributes:
+        same_source: For an unnamed source, the id of the first statement by the same one.
+    """
 
     annotated: AnnotatedArticle
     attribution: Attribution
     chain: tuple[ChainStep, ...]
     about: tuple[str, ...]
     paragraph: int
+    same_source: str | None = None
 
     @property
     def article(self) -> str:
@@ -57,8 +63,10 @@ class View:
 
     Attributes:
         statements: Article id -> its statements, in order.
-        said_by, said_to, said_about: Entity id -> statements.
-        mentions: Entity id -> (article, mention), in order of article and text.
+        said_by, said_to, said_about: Entity id -> statements. Of what is ascribed to an entity,
+            `thought_by` holds the beliefs and `silent` the refusals to respond.
+        mentions: Entity id -> (article, mention), in order of article and text; what stands in
+            boilerplate, which is folded away and says nothing new, is left out.
         beside: Entity id -> how many paragraphs it shares with each other entity.
         reports: Event id -> passages; `events_in`: article id -> the same.
         events_of: Entity id -> ids of the events it takes part in or that happened there.
@@ -70,6 +78,8 @@ class View:
     articles: dict[str, AnnotatedArticle]
     statements: dict[str, list[Statement]] = field(default_factory=lambda: defaultdict(list))
     said_by: dict[str, list[Statement]] = field(default_factory=lambda: defaultdict(list))
+    thought_by: dict[str, list[Statement]] = field(default_factory=lambda: defaultdict(list))
+    silent: dict[str, list[Statement]] = field(default_factory=lambda: defaultdict(list))
     said_to: dict[str, list[Statement]] = field(default_factory=lambda: defaultdict(list))
     said_about: dict[str, list[Statement]] = field(default_factory=lambda: defaultdict(list))
     unnamed: list[Statement] = field(default_factory=list)
@@ -130,11 +140,10 @@ def _add_article(result: View, annotated: AnnotatedArticle) -> None:
     relays = {relay.outlet for relay in article.relays if relay.outlet}
     paragraphs: dict[int, set[str]] = defaultdict(set)
     for mention in annotated.mentions:
-        if mention.entity is not None:
+        block = annotated.block_at(mention.start)
+        if mention.entity is not None and block is not None and block.kind != "boilerplate":
             result.mentions[mention.entity].append((annotated, mention))
-            block = annotated.block_at(mention.start)
-            if block is not None and block.kind != "boilerplate":
-                paragraphs[block.number].add(mention.entity)
+            paragraphs[block.number].add(mention.entity)
     for together in paragraphs.values():
         for entity in together:
             result.beside[entity].update(together - {entity})
@@ -142,15 +151,20 @@ def _add_article(result: View, annotated: AnnotatedArticle) -> None:
         result.epithets[epithet.entity].append((annotated, epithet))
     by_id = {attribution.id: attribution for attribution in annotated.attributions}
     carried = carried_relays(annotated)
+    unnamed = same_sources(article.text, annotated.attributions)
     for attribution in annotated.attributions:
         chain = statement_chain(
             annotated, attribution, result.registry, by_id, carried.get(attribution.id, ())
         )
-        statement = _statement(annotated, attribution, chain)
+        statement = _statement(annotated, attribution, chain, unnamed.get(attribution.id))
         relays.update(attribution.relays)
         result.statements[article.id].append(statement)
         if attribution.source_entity:
-            result.said_by[attribution.source_entity].append(statement)
+            if attribution.kind == "non-response":
+                ascribed = result.silent
+            else:
+                ascribed = result.thought_by if attribution.belief else result.said_by
+            ascribed[attribution.source_entity].append(statement)
         if attribution.addressee_entity:
             result.said_to[attribution.addressee_entity].append(statement)
         if attribution.source_kind == "unnamed":
@@ -162,7 +176,10 @@ def _add_article(result: View, annotated: AnnotatedArticle) -> None:
 
 
 def _statement(
-    annotated: AnnotatedArticle, attribution: Attribution, chain: tuple[ChainStep, ...]
+    annotated: AnnotatedArticle,
+    attribution: Attribution,
+    chain: tuple[ChainStep, ...],
+    same_source: str | None,
 ) -> Statement:
     about = {
         mention.entity
@@ -178,4 +195,5 @@ def _statement(
         chain=chain,
         about=tuple(sorted(about - {attribution.source_entity})),
         paragraph=block.number if block else 1,
+        same_source=same_source,
     )

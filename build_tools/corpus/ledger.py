@@ -12,7 +12,8 @@ class LedgerEntry:
     """One unnamed source of one article, with its statements.
 
     Attributes:
-        descriptor: As printed.
+        descriptor: As printed where the source appears first.
+        also: Other descriptions of the same source, as printed.
         affiliation: Entity id, None where none is given.
         count: How many people, None where not stated.
         reason: Why they are not named, as printed.
@@ -21,6 +22,7 @@ class LedgerEntry:
 
     article: str
     descriptor: str
+    also: tuple[str, ...]
     affiliation: str | None
     count: int | None
     reason: str | None
@@ -32,15 +34,17 @@ def ledger(view: View) -> list[LedgerEntry]:
     """All unnamed sources: by affiliation, article and place in the text."""
     groups: dict[tuple[str, str], list[Statement]] = {}
     for statement in view.unnamed:
-        descriptor = statement.attribution.descriptor or statement.words("source")
-        groups.setdefault((statement.article, descriptor), []).append(statement)
+        key = (statement.article, statement.same_source or statement.attribution.id)
+        groups.setdefault(key, []).append(statement)
     entries = []
-    for (article, descriptor), statements in groups.items():
+    for (article, _), statements in groups.items():
         notes = [s.attribution for s in statements]
+        descriptors = list(dict.fromkeys(n.descriptor or s.words("source") for n, s in zip(notes, statements)))
         entries.append(
             LedgerEntry(
                 article=article,
-                descriptor=descriptor,
+                descriptor=descriptors[0],
+                also=tuple(descriptors[1:]),
                 affiliation=next((n.affiliation for n in notes if n.affiliation), None),
                 count=next((n.count for n in notes if n.count), None),
                 reason=next((n.anonymity_reason for n in notes if n.anonymity_reason), None),

@@ -1,6 +1,7 @@
 """How many independent first publications stand behind what several articles report.
 
-Two reports share an origin where their relays say so, or where they share a passage.
+Two articles share an origin where their first publication is the same and their dates lie within a
+week, or where they share a passage.
 """
 
 from __future__ import annotations
@@ -8,7 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from build_tools.corpus.timeline import bounds
 from build_tools.models import AnnotatedArticle, Registry
+
+# A publication returns to a subject; after a week it is another report.
+_SAME_REPORT_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +52,15 @@ def origins(
             leader[second] = first
             reasons[first] += [*reasons.pop(second), reason]
 
-    first_seen: dict[str, str] = {}
+    carried: dict[str, list[str]] = {}
     for identifier in ids:
         key, label = _first_publication(articles[identifier])
         if key is None:
             continue
-        if key in first_seen:
-            join(first_seen[key], identifier, f"They go back to {label}.")
-        first_seen.setdefault(key, identifier)
+        for other in carried.setdefault(key, []):
+            if _of_one_report(articles[other], articles[identifier]):
+                join(other, identifier, f"They go back to a report of {label} of the same days.")
+        carried[key].append(identifier)
     for identifier in ids:
         for reuse in articles[identifier].reuse:
             if reuse.other_article in leader:
@@ -66,6 +72,17 @@ def origins(
         _origin(first, members, reasons[first], articles, registry)
         for first, members in groups.items()
     )
+
+
+def _of_one_report(one: AnnotatedArticle, other: AnnotatedArticle) -> bool:
+    """Whether the dates allow two articles of one first publication to carry one report.
+
+    A date that nobody knows allows it: independence is not claimed without a reason.
+    """
+    first, second = bounds(one.article.counts_from), bounds(other.article.counts_from)
+    if first is None or second is None:
+        return True
+    return abs((first.lower - second.lower).days) <= _SAME_REPORT_DAYS
 
 
 def _first_publication(annotated: AnnotatedArticle) -> tuple[str | None, str]:

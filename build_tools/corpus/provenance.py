@@ -84,7 +84,8 @@ def source_step(text: str, attribution: Attribution, registry: Registry) -> Chai
         return ChainStep("source", attribution.descriptor or printed, None, "printed", unnamed=True)
     if entity is not None:
         return ChainStep("source", entity.name, entity.id, "printed")
-    return ChainStep("source", printed, None, "printed")
+    # The words are the outlet's.
+    return ChainStep("source", f"“{printed}”", None, "printed")
 
 
 def carried_relays(annotated: AnnotatedArticle) -> dict[str, tuple[str, ...]]:

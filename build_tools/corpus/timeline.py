@@ -136,7 +136,7 @@ def spoken_date(value: str | None) -> str:
     if value.startswith("[") and value.endswith("]"):
         if ".." in value:
             start, end = value[1:-1].split("..", 1)
-            return f"one day from {spoken_date(start)} to {spoken_date(end)}"
+            return f"between {spoken_date(start)} and {spoken_date(end)}"
         return "one of " + ", ".join(spoken_date(part) for part in value[1:-1].split(","))
     about = "about " if value.endswith(("~", "%")) else ""
     doubt = " (uncertain)" if value.endswith(("?", "%")) else ""

@@ -18,6 +18,7 @@ from build_tools.render.links import Links, page, paragraph_anchor
 from build_tools.render.marks import article_marks
 from build_tools.render.markup import render_marks
 from build_tools.render.site import Site, title_of
+from build_tools.site_urls import LOCAL_SITE_URL
 
 _EXCERPT = 90
 
@@ -124,7 +125,9 @@ def _voices(statements: list[Statement]) -> list[Voice]:
         if one.source_kind is None:
             key = ("none", "")
         else:
-            key = (one.source_entity or "", "" if one.source_entity else statement.chain[0].label)
+            key = (one.source_entity or "", statement.same_source or "")
+            if not any(key):
+                key = ("", statement.chain[0].label)
         groups.setdefault(key, []).append(statement)
     voices = []
     for (entity, _), members in groups.items():
@@ -142,11 +145,14 @@ def _voices(statements: list[Statement]) -> list[Voice]:
     return sorted(voices, key=lambda voice: (-voice.words, voice.label))
 
 
-def _events(site: Site, article: str) -> list[tuple[Event, list[EventMention]]]:
+def _events(site: Site, article: str) -> list[tuple[Event, list[int]]]:
     groups: dict[str, list[EventMention]] = {}
     for mention in sorted(site.view.events_in[article], key=lambda m: m.start):
         groups.setdefault(mention.event, []).append(mention)
-    return [(site.view.registry.events[event], found) for event, found in groups.items()]
+    return [
+        (site.view.registry.events[event], sorted({report.paragraph for report in found}))
+        for event, found in groups.items()
+    ]
 
 
 def _shared(annotated: AnnotatedArticle, site: Site) -> list[dict[str, object]]:
@@ -205,7 +211,9 @@ def _citation(site: Site, article: Article) -> str:
         if stated.basis == "inferred"
     ]
     note = f" ({' and '.join(hedges)} inferred)" if hedges else ""
-    address = f"{site.urls.site}articles/{article.id}/"
+    # A site that is built for this machine has no address that anybody could cite.
+    local = site.urls.site == LOCAL_SITE_URL
+    address = f"articles/{article.id}/" if local else f"{site.urls.site}articles/{article.id}/"
     return f"{', '.join(parts)}{note}. Annotated text: Sourcebook, {address}"
 
 

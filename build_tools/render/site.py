@@ -95,10 +95,21 @@ class Site:
         order = {identifier: n for n, identifier in enumerate(self.view.articles)}
         return sorted(passages, key=lambda p: (order[p.article], p.span))
 
+    def references(self, passages: tuple[Passage, ...]) -> list[tuple[str, list[int]]]:
+        """The articles that passages stand in, each with its paragraphs."""
+        found: dict[str, list[int]] = {}
+        for passage in self.by_article(passages):
+            numbers = found.setdefault(passage.article, [])
+            if passage.paragraph not in numbers:
+                numbers.append(passage.paragraph)
+        return list(found.items())
+
     @cached_property
     def salient(self) -> frozenset[str]:
         """The most mentioned actors; search offers only these as a facet."""
-        return frozenset(self.ranked_entities()[: self.settings.facet_actors])
+        entities = self.view.registry.entities
+        actors = [e for e in self.ranked_entities() if entities[e].kind not in ("place", "document")]
+        return frozenset(actors[: self.settings.facet_actors])
 
     def ranked_entities(self) -> list[str]:
         """Entities that are mentioned, the most mentioned first, ties by id."""

@@ -77,7 +77,7 @@ def test_articles_of_one_relay_have_one_origin() -> None:
     found = origins(articles, articles, REGISTRY)
     assert [origin.articles for origin in found] == [("a", "b"), ("c",), ("d",), ("e",)]
     assert found[0].label == "Newswire"
-    assert found[0].reasons == ("They go back to Newswire.",)
+    assert found[0].reasons == ("They go back to a report of Newswire of the same days.",)
     assert found[2].label == "an unknown outlet"
 
 
@@ -114,3 +114,12 @@ def test_a_relay_is_carried_to_the_next_statements_of_the_same_source() -> None:
     assert carried_relays(one) == {f"s{starts[1]}": ("wire",), f"s{starts[3]}": ("wire",)}
     chain = statement_chain(one, one.attributions[1], REGISTRY, {}, ("wire",))
     assert [(s.label, s.basis) for s in chain][1] == ("Newswire", "inferred")
+
+
+def test_a_publications_reports_of_other_days_are_other_origins() -> None:
+    articles = {
+        "a": article("a", TEXT, date="2024-05-01", relays=(WIRE,)),
+        "b": article("b", TEXT, date="2024-05-06~", relays=(WIRE,)),
+        "c": article("c", TEXT, date="2024-08-01", relays=(WIRE,)),
+    }
+    assert [origin.articles for origin in origins(articles, articles, REGISTRY)] == [("a", "b"), ("c",)]

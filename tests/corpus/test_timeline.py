@@ -18,7 +18,7 @@ from build_tools.corpus.timeline import bounds, spoken_date
         ("2023-11-15~", date(2023, 11, 15), date(2023, 11, 15), "day", "about 15 November 2023"),
         ("2023-10-08/..", date(2023, 10, 8), None, "open", "from 8 October 2023"),
         ("2024-09-10/2024-09-24", date(2024, 9, 10), date(2024, 9, 24), "interval", "10 September 2024 – 24 September 2024"),
-        ("[2024-02-01..2024-02-10]", date(2024, 2, 1), date(2024, 2, 10), "interval", "one day from 1 February 2024 to 10 February 2024"),
+        ("[2024-02-01..2024-02-10]", date(2024, 2, 1), date(2024, 2, 10), "interval", "between 1 February 2024 and 10 February 2024"),
         ("[..2024-02-12]", date(2024, 2, 12), date(2024, 2, 12), "open", "by 12 February 2024"),
         ("../2024-04", date(2024, 4, 1), date(2024, 4, 30), "open", "by April 2024"),
         ("198X", date(1980, 1, 1), date(1989, 12, 31), "year", "198X"),

@@ -8,10 +8,9 @@ const LAYERS = {
 }
 const KEY = "sourcebook.layers"
 
-/** On narrow screens a note opens below its paragraph when its statement is touched. */
+/** What a reader sees at first: chains are what the site is for, so notes are among it. */
 function usual() {
-  const shown = ["actors", "statements", "dates"]
-  return matchMedia("(min-width: 76.25em)").matches ? [...shown, "notes"] : shown
+  return ["actors", "statements", "dates", "notes"]
 }
 
 /** @returns {Set<string>} The layers that this reader last had on. */
