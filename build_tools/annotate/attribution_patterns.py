@@ -73,6 +73,9 @@ class Patterns:
         line, contents = self.line, self.contents
         stop = last_word(line, sentence)
         source = self.phrases.after(index + 2, stop, anything=True)
+        if source is not None and source.end + 1 < stop and self.phrases.is_verb(source.end + 1):
+            # “According to X, Y, a lawyer, said …”: only X is the source
+            source = self.phrases.after(index + 2, stop, anything=True, appositions=False)
         if source is None or line.lower[source.head] in self.words["no_source"]:
             return None
         ahead = None
@@ -112,11 +115,15 @@ class Patterns:
         """The statement of a reporting verb whose first word is at `index`."""
         line, words = self.line, self.words
         first = first_word(line, sentence, self.vocabulary)
+        end = index + len(form.words)
+        if form.words[-1] in self.vocabulary.nouns and end < sentence[1] and (
+            line.lower[end] in words["auxiliaries"] | words["modals"]
+        ):
+            return None  # “recent reports have shown”
         start = self._chain_start(index, max(first, sentence[0]))
         chain = line.lower[start:index]
         if not words["modals"].isdisjoint(chain) or (start > 0 and line.lower[start - 1] == "to"):
             return None  # “may say”, “to say”: nobody has said it
-        end = index + len(form.words)
         stop = closing_bracket(line, end, last_word(line, sentence))
         cue = Cue(form, start, end, sentence, first, stop)
         being = form.words[0] not in words["be"] and not words["be"].isdisjoint(chain)
@@ -205,9 +212,9 @@ class Patterns:
         if "after" in verb.frames and self._is_detached(source, cue.sentence):
             if self._with_content_ahead(draft, at, rest, cue.stop):
                 return draft
-        content = contents.behind(cue.form, rest, cue.stop, addressee)
+        content = contents.behind(cue.form, rest, cue.stop, source, addressee)
         if content is None and rest > at:
-            content = contents.behind(cue.form, at, cue.stop, addressee)
+            content = contents.behind(cue.form, at, cue.stop, source, addressee)
             draft.clause = (source.start, at)
         if content is not None:
             draft.content = [content]

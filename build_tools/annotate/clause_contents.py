@@ -30,7 +30,9 @@ class ClauseContents:
         word = self.line.lower[content[0]]
         return not self.is_quoted(content) and (
             word in self.words["prepositions"] or word in self.words["subordinators"]
-            or self.phrases.is_adverb(content[0]) or word in self.words["openers"]
+            or self.phrases.is_adverb(content[0])
+            or word in self.words["openers"]
+            or (word.endswith("ing") and word not in self.vocabulary.nouns)
         )
 
     def is_fragment(self, content: Range) -> bool:
@@ -152,7 +154,7 @@ class ClauseContents:
         return at
 
     def behind(
-        self, form: VerbForm, at: int, stop: int, addressee: Phrase | None = None
+        self, form: VerbForm, at: int, stop: int, source: Phrase, addressee: Phrase | None
     ) -> Range | None:
         """The content that starts at `at`, in one of the frames of the verb.
 
@@ -160,6 +162,7 @@ class ClauseContents:
             form: The cue's verb.
             at: The first word after cue, addressee and circumstances.
             stop: The index after the last word of the sentence.
+            source: Who says so.
             addressee: Whom the words were said to.
         """
         line, frames = self.line, form.verb.frames
@@ -180,7 +183,7 @@ class ClauseContents:
             return self._cut(self.whole(at, stop)) if wanted else None
         if word in frames and word in self.words["prepositions"]:
             return self._cut(self.whole(at, stop), clause=False)
-        if self._is_clause(form, at, stop, addressee):
+        if self._takes_clause(form, source, addressee) and self._is_clause(form, at, stop):
             return self._cut(self.whole(at, stop))
         if self._is_noun(form, at, stop):
             return self._cut(self._noun_content(form, at, stop), clause=False)
@@ -210,13 +213,16 @@ class ClauseContents:
                 return None
         return None
 
-    def _is_clause(
-        self, form: VerbForm, at: int, stop: int, addressee: Phrase | None
-    ) -> bool:
-        """Whether a clause without “that” starts at `at`."""
-        if not form.verb.frames & {"clause", "document-clause"} or stop - at < 2:
-            return False
+    def _takes_clause(self, form: VerbForm, source: Phrase, addressee: Phrase | None) -> bool:
+        """Whether the verb may have a clause without “that” after it."""
         if addressee is not None and form.verb.addressee != "must":
+            return False
+        frames = form.verb.frames
+        return "clause" in frames or ("document-clause" in frames and source.kind == "document")
+
+    def _is_clause(self, form: VerbForm, at: int, stop: int) -> bool:
+        """Whether a clause without “that” starts at `at`."""
+        if stop - at < 2:
             return False
         line, phrases = self.line, self.phrases
         word = line.lower[at]
@@ -226,7 +232,11 @@ class ClauseContents:
             return False
         if word in self.words["empty_objects"] and line.lower[at + 1] in ("", ",", "about", "to"):
             return False
-        if any(phrases.is_verb(index) for index in range(at, min(stop, at + _LONGEST_SUBJECT))):
+        # A belief may have an object and then a second verb: “knew him well and left”.
+        sure = form.verb.type != "belief"
+        if sure and any(phrases.is_verb(index) for index in range(at, min(stop, at + _LONGEST_SUBJECT))):
+            return True
+        if word in self.words["demonstratives"] and phrases.is_verb(at + 1):
             return True
         subject = phrases.any_core(at, stop)
         end = phrases.after_head(subject, stop)[0] if subject is not None else stop

@@ -180,7 +180,8 @@ class NounPhrases(WordTests):
                 return None
             kind = noun.kind
         elif line.capitalized(head) and word[0].isalpha():
-            kind = "unnamed" if self._is_counted(start) else "name"
+            named = head > first and line.capitalized(head - 1)
+            kind = "unnamed" if self._is_counted(start) and not named else "name"
         return Phrase(start, end, head, kind, mention=mention, modified=modified, sure=sure)
 
     def _opens_sentence(self, index: int) -> bool:

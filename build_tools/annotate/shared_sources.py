@@ -120,8 +120,20 @@ class SharedSources:
             if inner is not None and not same:
                 return inner
             if same:
-                return owner.source if inner is None or marked else None
+                alone = inner is None and not self._has_verb_like(cue, owner, link)
+                return owner.source if alone or marked else None
         return owners[0].source if marked else None
+
+    def _has_verb_like(self, cue: Cue, owner: Draft, link: int) -> bool:
+        """Whether a verb in the tense of the cue stands between two cues, which it may go with."""
+        if "past" not in cue.form.tenses:
+            return False
+        return any(
+            self.line.lower[index] in self.words["past_verbs"]
+            or (self.line.lower[index].endswith("ed") and self.phrases.is_verb(index))
+            for index in range(owner.clause[1], link)
+            if self.line.quoted[index] < 0
+        )
 
     def _is_marked(self, index: int, stop: int) -> bool:
         if index >= stop:
@@ -155,9 +167,9 @@ class SharedSources:
             return None
         at = addressee.end if addressee is not None else cue.end
         rest = contents.skip_circumstances(at, cue.stop)
-        content = contents.behind(cue.form, rest, cue.stop, addressee)
+        content = contents.behind(cue.form, rest, cue.stop, source, addressee)
         if content is None and rest > at:
-            content = contents.behind(cue.form, at, cue.stop, addressee)
+            content = contents.behind(cue.form, at, cue.stop, source, addressee)
         if content is None:
             return None
         if pattern == "participle":

@@ -197,17 +197,20 @@ class SourcePhrases(NounPhrases):
             return True
         return core.mention is not None and core.mention.label == "person"
 
-    def after(self, start: int, limit: int, *, anything: bool = False) -> Phrase | None:
+    def after(
+        self, start: int, limit: int, *, anything: bool = False, appositions: bool = True
+    ) -> Phrase | None:
         """The phrase that starts at `start`, with all that belongs to it.
 
         Args:
             anything: Whether any noun may head it, as after “according to”.
+            appositions: Whether what stands between commas after it belongs to it.
         """
         core = self.any_core(start, limit) if anything else self.core(start, limit)
         if core is None:
             return None
         reached, end = self.after_head(core, limit)
-        while end == reached and reached + 1 < limit and self.line.lower[reached] == ",":
+        while appositions and end == reached and reached + 1 < limit and self.line.lower[reached] == ",":
             close = self._apposition_end(reached + 1, limit)
             if close is None:
                 break

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from build_tools.lexicon import load_lexicon
 from build_tools.models import Attribution
 
+_SUBSET = " of the "
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -24,54 +26,50 @@ def same_sources(text: str, attributions: Sequence[Attribution]) -> dict[str, st
         attributions: Of one article, in order of the text.
     """
     first: dict[str, str] = {}
-    known: list[tuple[Attribution, str, frozenset[str]]] = []
-    for one in attributions:
-        if one.source_kind != "unnamed":
+    known: list[_Described] = []
+    for attribution in attributions:
+        if attribution.source_kind != "unnamed":
             continue
-        words = _described(text, one)
-        nouns = frozenset(word for word in _WORD.findall(words) if _stem(word) in _nouns())
-        stems = frozenset(map(_stem, nouns))
-        before = next(
-            (
-                earlier
-                for earlier, earlier_words, earlier_stems in reversed(known)
-                if _goes_on(one, words, stems, earlier, earlier_words, earlier_stems)
-            ),
-            None,
-        )
-        first[one.id] = first[before.id] if before else one.id
-        known.append((one, words, stems))
+        one = _describe(text, attribution)
+        before = next((earlier for earlier in reversed(known) if _goes_on(one, earlier)), None)
+        first[attribution.id] = first[before.id] if before else attribution.id
+        known.append(one)
     return first
 
 
-def _goes_on(
-    one: Attribution,
-    words: str,
-    stems: frozenset[str],
-    earlier: Attribution,
-    earlier_words: str,
-    earlier_stems: frozenset[str],
-) -> bool:
-    if one.affiliation and earlier.affiliation and one.affiliation != earlier.affiliation:
+@dataclass(frozen=True, slots=True)
+class _Described:
+    """How one statement describes its source: in small letters, and by which nouns for people."""
+
+    id: str
+    words: str
+    nouns: frozenset[str]
+    affiliation: str | None
+
+
+def _goes_on(one: _Described, earlier: _Described) -> bool:
+    """Whether a description can only mean the source of an earlier statement."""
+    if one.words == earlier.words:
+        return one.affiliation == earlier.affiliation
+    if one.affiliation is not None and one.affiliation != earlier.affiliation:
         return False
-    if words == earlier_words:
-        return True
-    if not stems:  # a pronoun
-        return " " not in words
-    return words.startswith("the ") and bool(stems & earlier_stems)
+    if not one.nouns:
+        return " " not in one.words  # a pronoun
+    if _SUBSET in earlier.words and one.affiliation is None:
+        return False  # after "three of the sources", "the sources" are all of them again
+    # "officials" never goes on from "official": nouns are compared as they stand.
+    return one.words.startswith("the ") and not one.nouns.isdisjoint(earlier.nouns)
 
 
-def _described(text: str, one: Attribution) -> str:
-    printed = " ".join(text[start:end] for start, end in one.source)
-    return (one.descriptor or printed).casefold()
-
-
-def _stem(word: str) -> str:
-    return word.removesuffix("s")
+def _describe(text: str, attribution: Attribution) -> _Described:
+    printed = " ".join(text[start:end] for start, end in attribution.source)
+    words = (attribution.descriptor or printed).casefold()
+    nouns = frozenset(word for word in _WORD.findall(words) if word.removesuffix("s") in _nouns())
+    return _Described(attribution.id, words, nouns, attribution.affiliation)
 
 
 @cache
 def _nouns() -> frozenset[str]:
     """The nouns by which unnamed sources are described, without a plural's ending."""
     lexicon = load_lexicon("unnamed_sources")
-    return frozenset(_stem(noun) for key in ("heads", "people") for noun in lexicon[key])
+    return frozenset((*lexicon["heads"], *lexicon["people"]))
