@@ -10,7 +10,7 @@ from functools import cache
 from build_tools.lexicon import load_lexicon
 from build_tools.models import Attribution
 
-_SUBSET = " of the "
+_SUBSET = re.compile(r"\S+(?: \S+)? of the ")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -55,7 +55,7 @@ def _goes_on(one: _Described, earlier: _Described) -> bool:
         return False
     if not one.nouns:
         return " " not in one.words  # a pronoun
-    if _SUBSET in earlier.words and one.affiliation is None:
+    if _SUBSET.match(earlier.words) and one.affiliation is None:
         return False  # after "three of the sources", "the sources" are all of them again
     # "officials" never goes on from "official": nouns are compared as they stand.
     return one.words.startswith("the ") and not one.nouns.isdisjoint(earlier.nouns)

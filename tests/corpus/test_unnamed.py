@@ -17,7 +17,7 @@ from tests.corpus.articles import RULE
         (["a Sudish official@s", "one Norlandic official@n", "the official@s"], [0, 1, 0]),
         (["seven sources", "the sources", "three of the sources", "the sources"], [0, 0, 2, 0]),
         (["two regional sources", "the Norlandic sources@n"], [0, 1]),
-        (["six officials who asked not to be named", "the officials", "they"], [0, 0, 0]),
+        (["six officials who asked for the sake of the talks not to be named", "the officials", "they"], [0, 0, 0]),
         (["a banker", "two officials", "he"], [0, 1, 1]),
         (["one official", "the officials"], [0, 1]),
         (["a union source", "a court source"], [0, 1]),
