@@ -85,6 +85,8 @@ class Patterns:
                 return None
         content = [ahead] if ahead is not None else []
         tail = source.end
+        if not content and line.lower[tail + 1 : tail + 2] == ["quoting"]:
+            tail = next((i for i in range(tail + 1, stop) if line.lower[i] == ","), stop)
         if tail < stop and line.lower[tail] in (",", ":") and (
             not content or line.lower[tail] == ":" or not contents.leaves(tail + 1)
         ):

@@ -183,6 +183,8 @@ class ClauseContents:
             return self._cut(self.whole(at, stop)) if wanted else None
         if word in frames and word in self.words["prepositions"]:
             return self._cut(self.whole(at, stop), clause=False)
+        if not word[0].isalnum():
+            return None
         if self._takes_clause(form, source, addressee) and self._is_clause(form, at, stop):
             return self._cut(self.whole(at, stop))
         if self._is_noun(form, at, stop):

@@ -70,6 +70,8 @@ class NounPhrases(WordTests):
             return None
         if line.lower[start] in self.words["subject_pronouns"]:
             return Phrase(start, start + 1, start, "pronoun")
+        if self._opens_participle(start, limit):
+            return None
         at, counted = self._skip_determiners(start, limit)
         if counted and at + 1 < limit and line.lower[at] == "of":
             inner = self.any_core(at + 1, limit)
@@ -94,6 +96,18 @@ class NounPhrases(WordTests):
             return None
         phrase = self._with_kind(start, at, end)
         return self._joined_adjectives(phrase, limit) or phrase if phrase is not None else None
+
+    def _opens_participle(self, start: int, limit: int) -> bool:
+        """Whether “Speaking in Oslo, …” starts here: an -ing form, not a name like “Boeing”."""
+        line = self.line
+        word = line.lower[start]
+        if not word.endswith("ing") or word in self.vocabulary.nouns or start + 1 >= limit:
+            return False
+        return (
+            self._opens_sentence(start)
+            and line.mention_at(start) is None
+            and line.lower[start + 1] in self._closed
+        )
 
     def _skip_determiners(self, start: int, limit: int) -> tuple[int, bool]:
         """The index after determiners and numbers, and whether one of them counts."""

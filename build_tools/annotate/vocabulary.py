@@ -7,11 +7,20 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from build_tools.errors import LexiconError
 from build_tools.lexicon import load_lexicon
 
 Tense = Literal["base", "present", "past", "participle", "ing"]
 NounClass = Literal["unnamed", "people", "body", "office", "document", "outlet"]
 
+# What may stand around a reporting verb; `reporting_verbs.yml` tells what each means.
+FRAMES = frozenset(
+    (
+        "that", "clause", "document-clause", "quote", "after", "inverted", "inverted-plain", "to",
+        "noun", "noun-to", "noun-of", "noun-as", "noun-quoted", "gerund", "ask", "of", "about",
+        "against", "for",
+    )
+)
 _VOWELS = frozenset("aeiou")
 
 
@@ -105,11 +114,12 @@ def load_vocabulary() -> Vocabulary:
     """The lists that ship with the program.
 
     Raises:
-        LexiconError: If one of them is malformed.
+        LexiconError: If one of them is malformed, names a frame that does not exist, or gives a
+            verb twice.
     """
     unnamed = load_lexicon("unnamed_sources")
     silence = load_lexicon("non_responses")
-    verbs = _verbs(load_lexicon("reporting_verbs"))
+    verbs = compile_verbs(load_lexicon("reporting_verbs"))
     nouns = _nouns(unnamed, load_lexicon("source_nouns"))
     return Vocabulary(
         verbs=verbs,
@@ -143,9 +153,21 @@ def _phrases(phrases: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted((tuple(phrase.split()) for phrase in phrases), key=len, reverse=True))
 
 
-def _verbs(lexicon: dict) -> dict[str, tuple[VerbForm, ...]]:
+def compile_verbs(lexicon: dict) -> dict[str, tuple[VerbForm, ...]]:
+    """The forms of all verbs of a lexicon like `reporting_verbs.yml`, by their first word.
+
+    Raises:
+        LexiconError: For a frame that does not exist, or a verb in two groups.
+    """
     found: dict[tuple[str, ...], tuple[Verb, set[Tense]]] = {}
-    for group in lexicon["groups"].values():
+    seen: set[str] = set()
+    for name, group in lexicon["groups"].items():
+        unknown = set(group["frames"]) - FRAMES
+        twice = seen & set(group["verbs"])
+        seen.update(group["verbs"])
+        if unknown or twice:
+            message = f"no such frame: {min(unknown)}" if unknown else f"stands twice: {min(twice)}"
+            raise LexiconError(message, file="reporting_verbs.yml", entry=f"groups.{name}")
         for lemma in group["verbs"]:
             verb = Verb(
                 lemma,
