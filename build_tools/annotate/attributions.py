@@ -20,6 +20,7 @@ from build_tools.annotate.overlaps import find_parents, kind_of, settle
 from build_tools.annotate.quotation_runs import join_quotation_runs
 from build_tools.annotate.relays import find_relays
 from build_tools.annotate.source_identity import Identifier, Identity
+from build_tools.annotate.unnamed_sources import asks_for_anonymity
 from build_tools.annotate.vocabulary import Vocabulary, load_vocabulary
 from build_tools.models import Attribution, Block, Mention, Provenance, Registry, Span
 
@@ -53,6 +54,7 @@ def extract_attributions(
         patterns = Patterns(line, number, vocabulary)
         found = patterns.find()
         found += find_in_headline(line, number, vocabulary, found)
+        found = [d for d in found if not asks_for_anonymity(line, d.cue[0], vocabulary)]
         for group in _by_sentence(found):
             settle(patterns.phrases, group)
             drafts += group

@@ -86,6 +86,13 @@ def _entities(
     return found
 
 
+def asks_for_anonymity(line: Line, index: int, vocabulary: Vocabulary) -> bool:
+    """Whether the words from `index` on ask for anonymity: no statement, but a note on its source."""
+    return any(
+        tuple(line.lower[index : index + len(phrase)]) == phrase for phrase in vocabulary.anonymity
+    )
+
+
 def anonymity_reason(line: Line, sentence: Range, vocabulary: Vocabulary) -> str | None:
     """The reason for anonymity that a sentence gives, as printed; None where it gives none.
 
