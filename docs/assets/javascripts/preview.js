@@ -97,6 +97,7 @@ if (HTMLElement.prototype.showPopover) {
   document.addEventListener("focusin", (event) => enter(event.target))
   document.addEventListener("focusout", hide)
   document.addEventListener("keydown", (event) => event.key === "Escape" && hide())
-  addEventListener("scroll", hide, { passive: true })
+  // A card that waits to open may still: the page often comes to rest with the pointer on a link.
+  addEventListener("scroll", () => card.matches(":popover-open") && hide(), { passive: true })
   onPage(hide)
 }
