@@ -41,7 +41,8 @@ WATCHED = ("seeds", "build_tools/lexicons", "build_tools/templates", "build_tool
 _MACROS_LOGGER = "mkdocs.plugins.mkdocs_macros.util"
 
 _HEADING = re.compile(r"<h([1-3])\b[^>]*?\sid=\"([^\"]+)\"[^>]*>(.*?)</h\1>", re.DOTALL)
-_ID = re.compile(r"<[a-z][^<>]*?\sid=\"([^\"]+)\"")
+# Quotation marks in text are escaped, so this stands inside tags only.
+_ID = re.compile(r"\sid=\"([^\"]+)\"")
 _WIDE = re.compile(r'class="[^"]*\b(?:sb-article-page|sb-compare-page)\b')
 _TAG = re.compile(r"<[^>]*>")
 

@@ -47,15 +47,18 @@ class Links:
     """Makes links from one page to others.
 
     All links are relative, so that the site works under any path.
+
+    Attributes:
+        up: The relative way to the site's root; pages of one depth share it, and so their links.
     """
 
     def __init__(self, registry: Registry, here: Page) -> None:
         self._registry = registry
-        self._up = here.up
+        self.up = here.up
 
     def to(self, path: str, anchor: str = "") -> str:
         """A link to the page of a path without extension."""
-        url = self._up + page(path).url
+        url = self.up + page(path).url
         return (url or "./") + (f"#{anchor}" if anchor else "")
 
     def entity(self, identifier: str, anchor: str = "") -> str:

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 
 from build_tools.corpus.assemble import Statement, View
 from build_tools.corpus.shares import Shares, attributed_shares
@@ -124,6 +125,30 @@ class Site:
 
     @cached_property
     def _shares(self) -> dict[str, Shares]:
+        return {}
+
+    def statement_item(self, statement: Statement, links: Links, *, title: bool = True) -> Markup:
+        """A statement as an item of a list. It stands on many pages and is made once.
+
+        Args:
+            title: Name the article as well as the paragraph.
+        """
+        return self._piece("statement_item", statement, links, title)
+
+    def chain_inline(self, statement: Statement, links: Links) -> Markup:
+        """A statement's chain in a line, made once like its item."""
+        return self._piece("chain_inline", statement, links)
+
+    def _piece(self, macro: str, statement: Statement, links: Links, *options: bool) -> Markup:
+        """A piece of HTML about a statement, the same on all pages of one depth."""
+        key = (macro, statement.article, statement.attribution.id, links.up, options)
+        if key not in self._pieces:
+            pieces = self._environment.get_template("_macros.html").module
+            self._pieces[key] = getattr(pieces, macro)(statement, links, self, *options)
+        return self._pieces[key]
+
+    @cached_property
+    def _pieces(self) -> dict[tuple[object, ...], Markup]:
         return {}
 
     def source_name(self, statement: Statement) -> str:
