@@ -72,6 +72,7 @@ class View:
         events_of: Entity id -> ids of the events it takes part in or that happened there.
         related_to: Entity id -> (other id, relation) that point to it.
         carried: Outlet id -> ids of the articles it carried; `relayed`: … that it passed on.
+        told: Outlet id -> statements that were made to it, as the text says or the one before shows.
     """
 
     corpus: Corpus
@@ -98,6 +99,7 @@ class View:
     )
     carried: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     relayed: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    told: dict[str, list[Statement]] = field(default_factory=lambda: defaultdict(list))
 
     @property
     def registry(self) -> Registry:
@@ -158,6 +160,8 @@ def _add_article(result: View, annotated: AnnotatedArticle) -> None:
         )
         statement = _statement(annotated, attribution, chain, unnamed.get(attribution.id))
         relays.update(attribution.relays)
+        for outlet in (*attribution.relays, *carried.get(attribution.id, ())):
+            result.told[outlet].append(statement)
         result.statements[article.id].append(statement)
         if attribution.source_entity:
             if attribution.kind == "non-response":

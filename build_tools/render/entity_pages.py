@@ -51,7 +51,7 @@ def _pages_of(site: Site, entity: Entity) -> Iterator[OutputFile]:
         (f"Statements by {entity.name}", "by", view.said_by[entity.id]),
         (f"Thought, wish or intent ascribed to {entity.name}", "thought", view.thought_by[entity.id]),
         (f"No response from {entity.name}", "silent", view.silent[entity.id]),
-        (f"Statements to {entity.name}", "to", view.said_to[entity.id]),
+        (f"Statements to {entity.name}", "to", [*view.said_to[entity.id], *view.told[entity.id]]),
         (f"Statements about {entity.name}", "about", view.said_about[entity.id]),
     )
     kind_label = _KIND_LABELS.get(entity.kind, "Actor")

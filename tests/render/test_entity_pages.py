@@ -1,0 +1,44 @@
+"""What the pages of actors and outlets gather."""
+
+from __future__ import annotations
+
+import pytest
+
+from build_tools.settings import Settings
+from tests.pages import parse
+
+
+def statements(settings: Settings, page: str, anchor: str) -> list[str]:
+    """The statements of one list of a page, white space evened out."""
+    found = parse(settings.site / page / "index.html").xpath(
+        f'//section[h2[@id="{anchor}"]]//a[contains(@class, "sb-quote")]'
+    )
+    return [" ".join(one.text_content().split()) for one in found]
+
+
+def test_an_outlet_lists_what_it_was_told(real_site: Settings) -> None:
+    told = statements(real_site, "outlets/financial-times", "to")
+    assert any("with “all means.”" in one for one in told)
+    # Words that go on from what was told to it count too.
+    assert any(one.startswith("said: “All Lebanese people") for one in told)
+
+
+def test_a_denial_is_shown_as_one(real_site: Settings) -> None:
+    assert "denies: it is seeking a nuclear weapon" in statements(real_site, "actors/iran", "by")
+
+
+def test_wishes_and_silence_are_no_statements(real_site: Settings) -> None:
+    by = statements(real_site, "actors/hamas", "by")
+    assert not any("wanted" in one or "respond" in one for one in by)
+    assert any(one.startswith("wanted:") for one in statements(real_site, "actors/hamas", "thought"))
+    assert statements(real_site, "actors/hamas", "silent") == ["did not immediately respond to questions"]
+
+
+@pytest.mark.parametrize(
+    ("page", "heading"),
+    [("actors/hezbollah", "epithets"), ("outlets/times-of-israel", "its-epithets")],
+)
+def test_epithets_are_quoted_with_their_outlet(real_site: Settings, page: str, heading: str) -> None:
+    section = parse(real_site.site / page / "index.html").xpath(f'//section[.//*[@id="{heading}"]]')[0]
+    text = " ".join(section.text_content().split())
+    assert "“the Shiite terror group”" in text
