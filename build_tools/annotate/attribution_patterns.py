@@ -286,6 +286,11 @@ class Patterns:
         if quotation and contents.is_fronted(ahead):
             draft.content = [contents.whole(rest + 1, stop)]
             return True
+        relative = line.lower[ahead[1] - 1] in (*self.words["relatives"], "that")
+        if relative and not contents.leaves(rest + 1):
+            # “a war that, two aides said, …”: only the relative clause is theirs.
+            draft.pattern, draft.content = "inserted", [contents.whole(rest + 1, stop)]
+            return True
         draft.pattern, draft.content, draft.before = "inserted", [ahead], True
         following = line.lower[rest + 1]
         if quotation or not (

@@ -127,7 +127,7 @@ def _attribution(
         source=(line.span(draft.source.start, draft.source.end),),
         cue=(line.span(*draft.cue),),
         content=_content(draft, lines),
-        kind=kind_of(line, draft, nested),
+        kind="indirect" if draft.belief and parent else kind_of(line, draft, nested),
         source_kind=identity.kind,
         provenance=Provenance("rule", f"attributions.{draft.pattern}", VERSION),
         source_entity=identity.entity,

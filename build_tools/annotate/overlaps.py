@@ -171,12 +171,15 @@ def _size(draft: Draft) -> int:
 def kind_of(line: Line, draft: Draft, nested: Sequence[Draft]) -> AttributionKind:
     """Direct, mixed or indirect, by how much of the content stands in quotation marks.
 
-    Words of nested speakers do not count: their quotation marks are theirs.
+    Words of nested speakers do not count: their quotation marks are theirs. A thought or a wish
+    inside a statement has none of its own: whoever speaks chose the words.
     """
     if draft.silent:
         return "non-response"
     theirs: set[int] = set()
     for other in nested:
+        if other.belief:
+            continue
         for start, end in (*other.content, other.clause):
             theirs.update(range(start, end))
     quoted = bool(draft.continued)
