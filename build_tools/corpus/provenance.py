@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from build_tools.models import AnnotatedArticle, Article, Attribution, ChainStep, Registry
 
+_ENTERED = "entered by a curator, from the whole of the article"
 _CARRIED = "the same source spoke to it in the statement before"
 # So many paragraphs on, a source may have begun to speak to somebody else.
 _NEAR = 2
@@ -49,6 +50,8 @@ def statement_chain(
     article = annotated.article
     steps = [source_step(article.text, attribution, registry)]
     relays = list(attribution.relays)
+    # A curator may know a relay from another sentence; only the program's are sure to stand here.
+    entered = attribution.relays if attribution.provenance.method == "curated" else ()
     outer, seen = attribution, {attribution.id}
     while outer.parent and outer.parent in by_id and outer.parent not in seen:
         outer = by_id[outer.parent]
@@ -57,7 +60,11 @@ def statement_chain(
         relays += [relay for relay in outer.relays if relay not in relays]
     for relay in relays:
         entity = registry.entities.get(relay)
-        steps.append(ChainStep("relay", entity.name if entity else relay, relay, "printed"))
+        label = entity.name if entity else relay
+        if relay in entered:
+            steps.append(ChainStep("relay", label, relay, "inferred", _ENTERED))
+        else:
+            steps.append(ChainStep("relay", label, relay, "printed"))
     for relay in carried:
         if relay not in relays:
             entity = registry.entities.get(relay)

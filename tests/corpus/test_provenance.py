@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from build_tools.corpus.origins import origins
 from build_tools.corpus.provenance import article_chain, carried_relays, statement_chain
 from build_tools.corpus.reuse import add_reuse
-from build_tools.models import Attribution, RelayStep
+from build_tools.models import Attribution, Provenance, RelayStep
 from tests.annotate.registries import registry_of
 from tests.corpus.articles import RULE, article
 
@@ -123,3 +125,9 @@ def test_a_publications_reports_of_other_days_are_other_origins() -> None:
         "c": article("c", TEXT, date="2024-08-01", relays=(WIRE,)),
     }
     assert [origin.articles for origin in origins(articles, articles, REGISTRY)] == [("a", "b"), ("c",)]
+
+
+def test_a_relay_that_a_curator_entered_is_inferred() -> None:
+    entered = replace(OUTER, provenance=Provenance("curated", "one.corrections.yml:3"))
+    chain = statement_chain(article("one", TEXT), entered, REGISTRY, {})
+    assert [(step.label, step.basis) for step in chain[:2]] == [("one aide", "printed"), ("Newswire", "inferred")]
