@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from build_tools.models import Attribution, EntityKind, Mention, Registry
 
@@ -37,6 +38,7 @@ class Page:
         return "../" * self.url.count("/")
 
 
+@cache
 def page(path: str) -> Page:
     """The page of a path without extension: "actors/hamas", "actors/index", "timeline"."""
     url = path.removesuffix("index").strip("/")

@@ -75,7 +75,11 @@ class Site:
 
     def article_title(self, identifier: str) -> str:
         """A title to link with: the printed one, or the article's first words in brackets."""
-        return title_of(self.view.articles[identifier].article)
+        return self._titles[identifier]
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        return {i: title_of(annotated.article) for i, annotated in self.view.articles.items()}
 
     def outlet_name(self, article: Article) -> str:
         """The outlet's name, or that nobody knows it."""
