@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from build_tools.errors import RenderError
-from build_tools.render.markup import escape
+from build_tools.render.markup import ESCAPES
 
 if TYPE_CHECKING:
     from mkdocs_macros.plugin import MacrosPlugin
 
-# What Markdown would take for its own inside a line of HTML.
-_MARKDOWN = str.maketrans({character: f"&#{ord(character)};" for character in r"\`*_{}[]()#+-.!|~:^="})
+# What Markdown would take for its own inside a line of HTML, beside what HTML does.
+_INLINE = ESCAPES | {ord(character): f"&#{ord(character)};" for character in r"\`*_{}[]()#+-.!|~:^="}
 
 _PARTS = ("precision", "recall", "f1")
 
@@ -165,24 +165,7 @@ def _measured_table(result: dict[str, Any]) -> str:
 
 def inline(text: str) -> str:
     """Text as inline HTML that Markdown leaves alone."""
-    # Entities first, so that their ampersands are not escaped a second time.
-    return "".join(
-        part if part.startswith("&") and part.endswith(";") else part.translate(_MARKDOWN)
-        for part in _split_entities(escape(text))
-    )
-
-
-def _split_entities(html: str) -> list[str]:
-    parts: list[str] = []
-    rest = html
-    while rest:
-        before, ampersand, after = rest.partition("&")
-        parts.append(before)
-        if not ampersand:
-            break
-        name, _, rest = after.partition(";")
-        parts.append(f"&{name};")
-    return parts
+    return text.translate(_INLINE)
 
 
 def _data(docs: Path, kind: str) -> list[dict[str, Any]]:

@@ -56,7 +56,7 @@ def valid_edtf(value: str) -> str:
     Raises:
         ValueError: If it is not.
     """
-    if _is_day(value):
+    if plain_day(value) is not None:
         return value
     try:
         parse_edtf(value)
@@ -65,12 +65,16 @@ def valid_edtf(value: str) -> str:
     return value
 
 
-def _is_day(value: str) -> bool:
-    """Whether the value is a plain day. Most are, and the full grammar takes a thousand times longer."""
+def plain_day(value: str) -> date | None:
+    """The day of a value that is a plain day, None for any other.
+
+    Most values are plain days, and the full grammar of EDTF takes a thousand times longer.
+    """
     try:
-        return date.fromisoformat(value).isoformat() == value
+        day = date.fromisoformat(value)
     except ValueError:
-        return False
+        return None
+    return day if day.isoformat() == value else None
 
 
 class DateShape(StatedShape):

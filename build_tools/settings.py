@@ -18,7 +18,6 @@ class Settings:
         cache: Annotations of articles that have not changed.
         kwic_rows: Rows of mentions in context on one page; more go to further pages.
         facet_actors: How many of the most mentioned actors search offers as a facet.
-        min_confidence: Model annotations under it are not shown by default.
     """
 
     root: Path
@@ -28,7 +27,6 @@ class Settings:
     cache: Path
     kwic_rows: int = 200
     facet_actors: int = 40
-    min_confidence: float = 0.5
 
     @classmethod
     def for_root(cls, root: Path) -> Settings:

@@ -213,11 +213,13 @@ def _determiner_start(text: str, start: int, by_end: dict[int, Mention]) -> int 
 def _words() -> dict[str, frozenset[str]]:
     names = load_lexicon("names")
     numbers = load_lexicon("numbers")
-    calendar = load_lexicon("calendar")
+    dates = load_lexicon("dates")
+    months = dates["months"]
+    calendar = [*months, *dates["weekdays"], *(s for month in months.values() for s in month["short"])]
     return {
         "person_titles": frozenset(names["person_titles"]),
         "sentence_openers": frozenset(names["sentence_openers"]),
         "name_heads": frozenset(names["name_heads"]),
         "numbers": frozenset(numbers["words"]),
-        "calendar": frozenset(calendar["names"]),
+        "calendar": frozenset(calendar),
     }

@@ -50,6 +50,10 @@ class Statement:
         return " … ".join(text[start:end] for start, end in spans)
 
 
+    def overlaps(self, start: int, end: int) -> bool:
+        """Whether its content shares a character with the span."""
+        return any(first < end and start < last for first, last in self.attribution.content)
+
     @property
     def addressee(self) -> str:
         """The addressee as printed, empty where there is none."""
@@ -192,12 +196,11 @@ def _statement(
         if mention.entity and start <= mention.start and mention.end <= end
     }
     first = min((*attribution.source, *attribution.cue, *attribution.content))
-    block = annotated.block_at(attribution.cue[0][0] if attribution.cue else first[0])
     return Statement(
         annotated=annotated,
         attribution=attribution,
         chain=chain,
         about=tuple(sorted(about - {attribution.source_entity})),
-        paragraph=block.number if block else 1,
+        paragraph=annotated.paragraph_at(attribution.cue[0][0] if attribution.cue else first[0]),
         same_source=same_source,
     )

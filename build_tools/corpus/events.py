@@ -8,7 +8,6 @@ from collections.abc import Iterable
 
 from build_tools.models import AnnotatedArticle, EventMention, Provenance, Registry, Span
 from build_tools.names import even
-from build_tools.paragraphs import paragraph_number
 
 
 def find_event_mentions(
@@ -47,8 +46,7 @@ def find_event_mentions(
                 if any(a < end and start < b for a, b in spans):
                     continue
                 spans.append((start, end))
-                number = paragraph_number(article.text, start)
-                found.append(EventMention(event, article.id, start, end, number, named))
+                found.append(EventMention(event, article.id, start, end, block.number, named))
     return tuple(sorted(found, key=lambda m: (m.event, m.article, m.start, m.end)))
 
 

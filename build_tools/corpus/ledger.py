@@ -69,6 +69,5 @@ def _echoes(statement: Statement) -> set[str]:
     return {
         reuse.other_article
         for reuse in statement.annotated.reuse
-        for start, end in statement.attribution.content
-        if reuse.start < end and start < reuse.end
+        if statement.overlaps(reuse.start, reuse.end)
     }

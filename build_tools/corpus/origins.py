@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from build_tools.corpus.groups import Groups
 from build_tools.corpus.timeline import bounds
 from build_tools.models import AnnotatedArticle, Registry
 
@@ -38,18 +39,13 @@ def origins(
 ) -> tuple[Origin, ...]:
     """Group articles by the first publication that they go back to."""
     ids = sorted(set(article_ids))
-    leader = {identifier: identifier for identifier in ids}
+    groups = Groups(ids)
     reasons: dict[str, list[str]] = {identifier: [] for identifier in ids}
 
-    def top(identifier: str) -> str:
-        while leader[identifier] != identifier:
-            identifier = leader[identifier]
-        return identifier
-
     def join(one: str, other: str, reason: str) -> None:
-        first, second = sorted((top(one), top(other)))
-        if first != second:
-            leader[second] = first
+        joined = groups.join(one, other)
+        if joined:
+            first, second = joined
             reasons[first] += [*reasons.pop(second), reason]
 
     carried: dict[str, list[str]] = {}
@@ -63,14 +59,11 @@ def origins(
         carried[key].append(identifier)
     for identifier in ids:
         for reuse in articles[identifier].reuse:
-            if reuse.other_article in leader:
+            if reuse.other_article in groups:
                 join(identifier, reuse.other_article, "They share a passage word for word, or nearly.")
-    groups: dict[str, list[str]] = {}
-    for identifier in ids:
-        groups.setdefault(top(identifier), []).append(identifier)
     return tuple(
-        _origin(first, members, reasons[first], articles, registry)
-        for first, members in groups.items()
+        _origin(members, reasons[first], articles, registry)
+        for first, members in groups.members().items()
     )
 
 
@@ -95,7 +88,6 @@ def _first_publication(annotated: AnnotatedArticle) -> tuple[str | None, str]:
 
 
 def _origin(
-    first: str,
     members: list[str],
     reasons: list[str],
     articles: Mapping[str, AnnotatedArticle],

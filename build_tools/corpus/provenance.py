@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from build_tools.models import AnnotatedArticle, Article, Attribution, ChainStep, Registry
+from build_tools.models import AnnotatedArticle, Article, Attribution, Basis, ChainStep, Registry
 
 _ENTERED = "entered by a curator, from the whole of the article"
 _CARRIED = "the same source spoke to it in the statement before"
@@ -59,16 +59,11 @@ def statement_chain(
         steps.append(replace(source_step(article.text, outer, registry), role="speaker"))
         relays += [relay for relay in outer.relays if relay not in relays]
     for relay in relays:
-        entity = registry.entities.get(relay)
-        label = entity.name if entity else relay
-        if relay in entered:
-            steps.append(ChainStep("relay", label, relay, "inferred", _ENTERED))
-        else:
-            steps.append(ChainStep("relay", label, relay, "printed"))
+        known = ("inferred", _ENTERED) if relay in entered else ("printed", "")
+        steps.append(_relay_step(relay, registry, *known))
     for relay in carried:
         if relay not in relays:
-            entity = registry.entities.get(relay)
-            steps.append(ChainStep("relay", entity.name if entity else relay, relay, "inferred", _CARRIED))
+            steps.append(_relay_step(relay, registry, "inferred", _CARRIED))
             relays.append(relay)
     for relay in article.relays:
         if relay.outlet is None or relay.outlet not in relays:
@@ -79,6 +74,12 @@ def statement_chain(
             )
     steps.append(outlet_step(article, registry))
     return tuple(steps)
+
+
+def _relay_step(outlet: str, registry: Registry, basis: Basis, why: str) -> ChainStep:
+    """An outlet that a source spoke to."""
+    entity = registry.entities.get(outlet)
+    return ChainStep("relay", entity.name if entity else outlet, outlet, basis, why)
 
 
 def source_step(text: str, attribution: Attribution, registry: Registry) -> ChainStep:

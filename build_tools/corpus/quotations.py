@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from build_tools.corpus.assemble import Statement
+from build_tools.corpus.groups import Groups
 from build_tools.models import AnnotatedArticle, Reuse, Span
 
 
@@ -18,42 +19,28 @@ def quotation_variants(
     Returns:
         Each group in order of article, with at least two articles in it.
     """
-    leader: dict[tuple[str, str], tuple[str, str]] = {}
     quoted = {
         (article, one.attribution.id): one
         for article in articles
         for one in statements.get(article, ())
         if one.attribution.kind in ("direct", "mixed") and one.attribution.content
     }
-
-    def top(key: tuple[str, str]) -> tuple[str, str]:
-        while leader.setdefault(key, key) != key:
-            key = leader[key]
-        return key
-
+    groups = Groups(quoted)
     by_article: dict[str, list[tuple[tuple[str, str], Statement]]] = {}
     for key, one in quoted.items():
-        by_article.setdefault(key[0], []).append((key, one))
+        by_article.setdefault(one.article, []).append((key, one))
     for key, one in quoted.items():
-        for reuse in articles[key[0]].reuse:
-            if not _overlap(one, (reuse.start, reuse.end)):
+        for reuse in articles[one.article].reuse:
+            if not one.overlaps(reuse.start, reuse.end):
                 continue
             for other_key, other in by_article.get(reuse.other_article, ()):
-                if _overlap(other, _counterpart(one, reuse)):
-                    first, second = sorted((top(key), top(other_key)))
-                    leader[second] = first
-    groups: dict[tuple[str, str], list[Statement]] = {}
-    for key, one in quoted.items():
-        groups.setdefault(top(key), []).append(one)
+                if other.overlaps(*_counterpart(one, reuse)):
+                    groups.join(key, other_key)
     return [
-        tuple(members)
-        for members in groups.values()
-        if len({member.article for member in members}) > 1
+        tuple(quoted[key] for key in keys)
+        for keys in groups.members().values()
+        if len({article for article, _ in keys}) > 1
     ]
-
-
-def _overlap(statement: Statement, span: Span) -> bool:
-    return any(a < span[1] and span[0] < b for a, b in statement.attribution.content)
 
 
 def _counterpart(statement: Statement, reuse: Reuse) -> Span:

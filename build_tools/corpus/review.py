@@ -29,10 +29,9 @@ def open_names(articles: Iterable[AnnotatedArticle]) -> list[OpenName]:
     for annotated in articles:
         for mention in annotated.mentions:
             if mention.entity is None:
-                block = annotated.block_at(mention.start)
                 text = annotated.article.text[mention.start : mention.end]
                 key = (text, mention.label, mention.candidates)
-                place = (annotated.article.id, block.number if block else 1)
+                place = (annotated.article.id, annotated.paragraph_at(mention.start))
                 groups.setdefault(key, []).append(place)
     names = [OpenName(*key, places=tuple(places)) for key, places in groups.items()]
     return sorted(names, key=lambda name: (-len(name.places), name.text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
@@ -181,13 +182,18 @@ class AnnotatedArticle:
 
     def block_at(self, offset: int) -> Block | None:
         """The block that holds `offset`, None between blocks."""
-        low, high = 0, len(self.blocks)
-        while low < high:
-            middle = (low + high) // 2
-            if self.blocks[middle].end <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        if low < len(self.blocks) and self.blocks[low].start <= offset:
-            return self.blocks[low]
+        at = bisect_right(self.blocks, offset, key=lambda block: block.end)
+        if at < len(self.blocks) and self.blocks[at].start <= offset:
+            return self.blocks[at]
         return None
+
+    def blocks_touched(self, span: Span) -> tuple[Block, ...]:
+        """The blocks that share a character with `span`, in order."""
+        first = bisect_right(self.blocks, span[0], key=lambda block: block.end)
+        last = bisect_left(self.blocks, span[1], key=lambda block: block.start)
+        return self.blocks[first:last]
+
+    def paragraph_at(self, offset: int) -> int:
+        """The number of the block that holds `offset`, 1 between blocks."""
+        block = self.block_at(offset)
+        return block.number if block else 1

@@ -12,9 +12,8 @@ from build_tools.corpus.assemble import Statement
 from build_tools.corpus.provenance import article_chain
 from build_tools.corpus.shares import count_words
 from build_tools.corpus.timeline import spoken_date
-from build_tools.models import AnnotatedArticle, Article, Block, Event, EventMention, OutputFile
-from build_tools.render.compare_pages import compare_anchor, compare_path
-from build_tools.render.links import Links, page, paragraph_anchor
+from build_tools.models import AnnotatedArticle, Article, Event, EventMention, OutputFile
+from build_tools.render.links import Links, compare_anchor, compare_path, page, paragraph_anchor
 from build_tools.render.marks import article_marks
 from build_tools.render.markup import render_marks
 from build_tools.render.site import Site, title_of
@@ -98,15 +97,13 @@ def rendered_blocks(site: Site, annotated: AnnotatedArticle, links: Links) -> li
             block.number,
             paragraph_anchor(block.number),
             block.kind,
-            _block_html(annotated, block, marks.get(block.number, [])),
+            render_marks(
+                annotated.article.text, block.start, block.end, marks.get(block.number, ())
+            ),
             tuple(statements.get(block.number, ())),
         )
         for block in annotated.blocks
     ]
-
-
-def _block_html(annotated: AnnotatedArticle, block: Block, marks: list) -> Markup:
-    return render_marks(annotated.article.text, block.start, block.end, marks)
 
 
 def _whys(article: Article) -> list[tuple[str, str]]:

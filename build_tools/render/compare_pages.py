@@ -13,7 +13,7 @@ from build_tools.corpus.assemble import Statement
 from build_tools.corpus.quotations import quotation_variants
 from build_tools.models import AnnotatedArticle, OutputFile, Reuse
 from build_tools.names import even
-from build_tools.render.links import page
+from build_tools.render.links import compare_anchor, compare_path, page
 from build_tools.render.markup import escape
 from build_tools.render.site import Site
 
@@ -38,18 +38,6 @@ class SharedPassage:
     quotation: bool
 
 
-def compare_path(one: str, other: str) -> str:
-    """The path of the page that compares two articles, whichever way round."""
-    first, second = sorted((one, other))
-    return f"compare/{first}--{second}"
-
-
-def compare_anchor(article: str, reuse: Reuse) -> str:
-    """The id of a shared passage on its page: where it begins in the first of the two articles."""
-    first = article < reuse.other_article
-    return f"x{reuse.start if first else reuse.other_start}"
-
-
 def compare_pages(site: Site) -> Iterator[OutputFile]:
     """A page for each pair of articles that share a passage, and a list of them."""
     pairs: dict[tuple[str, str], list[Reuse]] = {}
@@ -60,9 +48,10 @@ def compare_pages(site: Site) -> Iterator[OutputFile]:
     rows = []
     for (left, right), shared in sorted(pairs.items()):
         passages = _passages(site.article(left), site.article(right), shared)
-        rows.append((left, right, len(passages), sum(r.end - r.start for r in shared)))
+        path = compare_path(left, right)
+        rows.append((path, left, right, len(passages), sum(r.end - r.start for r in shared)))
         yield site.render(
-            page(compare_path(left, right)),
+            page(path),
             "compare.html",
             f"Compare: {site.article_title(left)} / {site.article_title(right)}",
             "Passages that stand in both articles, with the words that differ marked.",

@@ -137,7 +137,6 @@ def _epithets(site: Site, entity: str) -> list[dict[str, object]]:
     groups: dict[tuple[str, str, str], list[tuple[str, int]]] = {}
     for annotated, epithet in site.view.epithets[entity]:
         article = annotated.article
-        block = annotated.block_at(epithet.start)
         speaker = ""
         if epithet.attribution:
             speaker = next(
@@ -147,7 +146,7 @@ def _epithets(site: Site, entity: str) -> list[dict[str, object]]:
             )
         phrase = article.text[epithet.start : epithet.end]
         key = (site.outlet_name(article), speaker, phrase)
-        groups.setdefault(key, []).append((article.id, block.number if block else 1))
+        groups.setdefault(key, []).append((article.id, annotated.paragraph_at(epithet.start)))
     return [
         {"outlet": outlet, "speaker": speaker, "phrase": phrase, "where": where}
         for (outlet, speaker, phrase), where in sorted(groups.items())
@@ -198,10 +197,9 @@ def _outlet(site: Site, entity: Entity) -> dict[str, object]:
         annotated = view.articles[identifier]
         for epithet in annotated.epithets:
             if epithet.attribution is None:
-                block = annotated.block_at(epithet.start)
                 phrase = annotated.article.text[epithet.start : epithet.end]
                 phrases.setdefault((epithet.entity, phrase), []).append(
-                    (identifier, block.number if block else 1)
+                    (identifier, annotated.paragraph_at(epithet.start))
                 )
     return {
         "carried": carried,

@@ -117,9 +117,5 @@ def _statements_in(statements: list[Statement], reports: list[EventMention]) -> 
     return [
         statement
         for statement in statements
-        if any(
-            start < report.end and report.start < end
-            for report in reports
-            for start, end in statement.attribution.content
-        )
+        if any(statement.overlaps(report.start, report.end) for report in reports)
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from build_tools.models import Attribution, EntityKind, Mention, Registry
+from build_tools.models import Attribution, EntityKind, Mention, Registry, Reuse
 
 SECTIONS: dict[EntityKind, str] = {
     "person": "actors",
@@ -101,6 +101,18 @@ def paragraph_anchor(number: int) -> str:
 def mention_anchor(mention: Mention) -> str:
     """The id of a mention's element. The text never changes, and so neither does this."""
     return f"m{mention.start}-{mention.end}"
+
+
+def compare_path(one: str, other: str) -> str:
+    """The path of the page that compares two articles, whichever way round."""
+    first, second = sorted((one, other))
+    return f"compare/{first}--{second}"
+
+
+def compare_anchor(article: str, reuse: Reuse) -> str:
+    """The id of a shared passage on its page: where it begins in the first of the two articles."""
+    first = article < reuse.other_article
+    return f"x{reuse.start if first else reuse.other_start}"
 
 
 def note_anchor(attribution: Attribution) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from build_tools.corpus.assemble import View
-from build_tools.models import AnnotatedArticle, Attribution, Mention, Span
+from build_tools.models import AnnotatedArticle, Attribution, Mention
 from build_tools.render.links import Links, mention_anchor
 from build_tools.render.markup import Mark
 
@@ -46,30 +46,14 @@ def article_marks(annotated: AnnotatedArticle, view: View, links: Links) -> dict
 def _by_block(annotated: AnnotatedArticle, marks: list[Mark]) -> dict[int, list[Mark]]:
     """Each mark under every paragraph that it touches."""
     result: dict[int, list[Mark]] = {}
-    blocks = annotated.blocks
     for mark in marks:
-        for block in _touched(blocks, (mark.start, mark.end)):
-            result.setdefault(block, []).append(mark)
+        for block in annotated.blocks_touched((mark.start, mark.end)):
+            result.setdefault(block.number, []).append(mark)
             if "id" in mark.attributes:
                 # An id stands once on a page: on the first paragraph that the mark touches.
                 rest = {name: value for name, value in mark.attributes.items() if name != "id"}
                 mark = replace(mark, attributes=rest)
     return result
-
-
-def _touched(blocks: tuple, span: Span) -> list[int]:
-    low, high = 0, len(blocks)
-    while low < high:
-        middle = (low + high) // 2
-        if blocks[middle].end <= span[0]:
-            low = middle + 1
-        else:
-            high = middle
-    found = []
-    while low < len(blocks) and blocks[low].start < span[1]:
-        found.append(blocks[low].number)
-        low += 1
-    return found
 
 
 def _statement(attribution: Attribution) -> list[Mark]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-_ESCAPES = str.maketrans(
+ESCAPES = str.maketrans(
     {
         "&": "&amp;",
         "<": "&lt;",
@@ -42,7 +42,7 @@ class Mark:
 
 def escape(text: str) -> str:
     """The text as HTML and as nothing else."""
-    return text.translate(_ESCAPES)
+    return text.translate(ESCAPES)
 
 
 def render_marks(text: str, start: int, end: int, marks: Iterable[Mark]) -> Markup:

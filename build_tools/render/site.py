@@ -13,8 +13,8 @@ from markupsafe import Markup
 from build_tools.corpus.assemble import Statement, View
 from build_tools.corpus.shares import Shares, attributed_shares
 from build_tools.corpus.timeline import bounds, spoken_date
-from build_tools.models import AnnotatedArticle, Article, ChainStep, OutputFile, Passage
-from build_tools.render.links import Links, Page
+from build_tools.models import AnnotatedArticle, Article, OutputFile, Passage
+from build_tools.render.links import Links, Page, note_anchor, paragraph_anchor
 from build_tools.render.markup import escape
 from build_tools.settings import Settings
 from build_tools.site_urls import SiteUrls
@@ -43,6 +43,8 @@ class Site:
         )
         environment.globals["site"] = self
         environment.globals["spoken_date"] = spoken_date
+        environment.globals["note_anchor"] = note_anchor
+        environment.globals["paragraph_anchor"] = paragraph_anchor
         return environment
 
     def render(
@@ -90,10 +92,6 @@ class Site:
         """The year of publication, for the search facet."""
         known = bounds(article.date.value)
         return str(known.lower.year) if known else None
-
-    def chain_text(self, steps: tuple[ChainStep, ...]) -> str:
-        """A chain in one line: "a Hamas official (unnamed) → Reuters → RBN"."""
-        return " → ".join(step.label for step in steps)
 
     def by_article(self, passages: tuple[Passage, ...]) -> list[Passage]:
         """Passages in the order of the corpus and of the text."""
