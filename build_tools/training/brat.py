@@ -25,11 +25,21 @@ _ROLE = re.compile(r"(Source|Cue|Content)\d*")
 
 @dataclass(frozen=True, slots=True)
 class GoldAttribution:
-    """One annotated attribution; a role that it lacks is empty."""
+    """One annotated attribution; a role that it lacks is empty.
+
+    Attributes:
+        kind, belief, denial, nested: what our own marked texts know besides; a brat corpus knows
+            nothing of it, and leaves `kind` out.
+    """
 
     source: tuple[Span, ...] = ()
     cue: tuple[Span, ...] = ()
     content: tuple[Span, ...] = ()
+    addressee: tuple[Span, ...] = ()
+    kind: str | None = None
+    belief: bool = False
+    denial: bool = False
+    nested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +50,14 @@ class GoldArticle:
         path: The text file.
         versions: One list of attributions for each annotator.
         id: The text's name, where a file holds several.
+        names: Where names stand and of what type they are, sorted; none where nobody marked any.
     """
 
     path: Path
     text: str
     versions: tuple[tuple[GoldAttribution, ...], ...] = ()
     id: str = ""
+    names: tuple[tuple[int, int, str], ...] | None = None
 
 
 def read_corpus(folder: Path) -> list[GoldArticle]:

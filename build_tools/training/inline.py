@@ -20,6 +20,7 @@ from build_tools.training.brat import GoldArticle, GoldAttribution
 from build_tools.yaml_source import YamlSource, load_yaml, validate
 
 _TAG = re.compile(r"<(/?)([SCQA])([0-9]+)>")
+NameType = Literal["person", "organization", "place", "other"]
 _ROLES = {"S": "source", "C": "cue", "Q": "content", "A": "addressee"}
 
 
@@ -45,6 +46,7 @@ class TextShape(Shape):
     date: str | None = None
     text: str
     statements: dict[str, StatementShape]
+    names: dict[NameType, list[str]] | None = None
 
 
 class FileShape(Shape):
@@ -111,7 +113,34 @@ def _article(path: Path, shape: TextShape, source: YamlSource, index: int) -> Go
         if "cue" not in spans[number] and statement.kind != "direct":
             raise fault(f"statement {number} has no cue")
     gold = tuple(
-        GoldAttribution(**{role: tuple(parts) for role, parts in roles.items() if role != "addressee"})
-        for roles in spans.values()
+        GoldAttribution(
+            **{role: tuple(parts) for role, parts in roles.items()},
+            kind=shape.statements[number].kind,
+            belief=shape.statements[number].belief,
+            denial=shape.statements[number].denial,
+            nested=shape.statements[number].parent is not None,
+        )
+        for number, roles in spans.items()
     )
-    return GoldArticle(path, "".join(pieces), (gold,), shape.id)
+    text = "".join(pieces)
+    try:
+        names = None if shape.names is None else _places(text, shape.names)
+    except ValueError as error:
+        raise fault(str(error)) from None
+    return GoldArticle(path, text, (gold,), shape.id, names)
+
+
+def _places(text: str, names: dict[NameType, list[str]]) -> tuple[tuple[int, int, str], ...]:
+    """Where each listed name stands as whole words; the longest of two that overlap."""
+    taken = bytearray(len(text))
+    found = []
+    listed = [(name, kind) for kind, group in names.items() for name in group]
+    for name, kind in sorted(listed, key=lambda one: -len(one[0])):
+        matches = list(re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+        if not matches:
+            raise ValueError(f"the name {name!r} is not in the text")
+        for match in matches:
+            if not any(taken[match.start() : match.end()]):
+                taken[match.start() : match.end()] = b"\x01" * len(match.group())
+                found.append((match.start(), match.end(), kind))
+    return tuple(sorted(found))
