@@ -153,52 +153,104 @@ def review(settings: Settings) -> None:
         click.echo(f"{name.text} ({name.label}, {len(name.places)}):{candidates} {places}")
 
 
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
 @main.command()
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("folder", required=False, type=_FOLDER)
 @click.option("--articles", "most", type=click.IntRange(min=4), help="Use only the first so many.")
+@click.option(
+    "--corpora",
+    type=_FOLDER,
+    help="Measure annotating too, on polnear/dev in this folder, beside a small pipeline of spaCy's.",
+)
+@click.option(
+    "--baseline",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where that pipeline lies; it is trained there, from the treebanks, where it is missing.",
+)
 @click.pass_obj
 @_tells_errors
-def bench(settings: Settings, folder: Path, most: int | None) -> None:
-    """Measure each stage on a throwaway corpus made of a folder of texts."""
+def bench(
+    settings: Settings, folder: Path | None, most: int | None, corpora: Path | None, baseline: Path | None
+) -> None:
+    """Measure each stage of a build on a folder of texts, annotating on --corpora, or both."""
     from build_tools.bench import run_bench
+    from build_tools.bench_annotate import BASELINE, bench_annotate
 
-    run_bench(settings, folder, most)
+    if folder is None and corpora is None:
+        raise click.UsageError("give a folder of texts, --corpora, or both")
+    if folder is not None:
+        run_bench(settings, folder, most)
+    if corpora is not None:
+        bench_annotate(settings, corpora, baseline or settings.root / BASELINE)
+
+
+@main.command("train-baseline")
+@click.argument("corpora", type=_FOLDER)
+@click.option("--into", type=click.Path(file_okay=False, path_type=Path), help="The folder to write.")
+@click.option("--steps", type=click.IntRange(min=1), help="Stop after so many batches.")
+@click.pass_obj
+@_tells_errors
+def train_baseline(settings: Settings, corpora: Path, into: Path | None, steps: int | None) -> None:
+    """Train spaCy's small English pipeline on the treebanks, for `bench --corpora` to compare with."""
+    from build_tools.bench_annotate import BASELINE
+    from build_tools.training.baseline import STEPS, train
+
+    target = into or settings.root / BASELINE
+    for line in train(corpora, target, steps or STEPS):
+        click.echo(line)
+    click.echo(f"The pipeline is in {target}")
 
 
 @main.command()
 @click.option(
     "--corpus",
+    "corpora",
     type=click.Path(exists=True, path_type=Path),
-    required=True,
-    help="A folder laid out as PolNeAR (text/*.txt and attributions/*.ann), or a file of marked texts.",
+    multiple=True,
+    help="A folder laid out as PolNeAR (text/*.txt and attributions/*.ann), a file of marked texts, "
+    "or a folder of such files. May be given several times.",
 )
 @click.option(
     "--people",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=_FOLDER,
     help="A folder whose annotators are compared with each other; else the same one.",
 )
+@click.option("--names", type=_FOLDER, help="Measure names on uner-ewt and ud-gum in this folder.")
+@click.option("--threshold", type=click.FloatRange(0, 1), help="The confidence shown by default.")
+@click.option("--worst", "count", type=click.IntRange(min=0), help="How many articles to name.")
 @click.option("--write", is_flag=True, help="Keep the figures for the method page.")
 @click.pass_obj
 @_tells_errors
-def evaluate(settings: Settings, corpus: Path, people: Path | None, write: bool) -> None:
-    """Measure attributions against people's, and people against each other."""
-    from build_tools.training.evaluate import NAMES
-    from build_tools.training.evaluate import evaluate as measure
-    from build_tools.training.evaluate import write_measured
+def evaluate(
+    settings: Settings,
+    corpora: tuple[Path, ...],
+    people: Path | None,
+    names: Path | None,
+    threshold: float | None,
+    count: int | None,
+    write: bool,
+) -> None:
+    """Measure statements and names against people's, and people against each other."""
+    from build_tools.training import evaluate as statements
+    from build_tools.training.evaluate_names import evaluate_names, own_finder
+    from build_tools.training.report import name_report, statement_report
 
-    result = measure(corpus, people)
-    click.echo(
-        f"{result['corpus']}: rules on {result['articles']} articles, people against people on "
-        f"{result['people_articles']}; precision / recall / F1, percent"
-    )
-    for name in NAMES:
-        cells = []
-        for who in ("rules", "people"):
-            row = result[who].get(name)
-            figures = f"{row['precision']} / {row['recall']} / {row['f1']}" if row else "-"
-            cells.append(f"{who} {figures}")
-        click.echo(f"{name:16} {cells[0]:32} {cells[1]}")
-    people_alpha = result["people"]["alpha"] if result["people_articles"] else "-"
-    click.echo(f"{'alpha':16} {'rules ' + str(result['rules']['alpha']):32} people {people_alpha}")
-    if write:
-        write_measured(result, settings.root / "docs" / "data" / "measured.json")
+    if not corpora and names is None:
+        raise click.UsageError("give --corpus, --names, or both")
+    kept = settings.root / "docs" / "data" / "measured.json"
+    for corpus in corpora:
+        result = statements.evaluate(
+            corpus,
+            people,
+            threshold=statements.THRESHOLD if threshold is None else threshold,
+            count=statements.WORST if count is None else count,
+        )
+        click.echo(statement_report(result) + "\n")
+        if write:
+            statements.write_measured(result, kept)
+    for result in evaluate_names(names, own_finder()) if names is not None else ():
+        click.echo(name_report(result) + "\n")
+        if write:
+            statements.write_measured(result, kept, "names")

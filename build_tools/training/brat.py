@@ -28,8 +28,8 @@ class GoldAttribution:
     """One annotated attribution; a role that it lacks is empty.
 
     Attributes:
-        kind, belief, denial, nested: what our own marked texts know besides; a brat corpus knows
-            nothing of it, and leaves `kind` out.
+        kind, source_kind, belief, denial, nested: what our own marked texts know besides; a brat
+            corpus knows nothing of it, and leaves `kind` out.
     """
 
     source: tuple[Span, ...] = ()
@@ -37,6 +37,7 @@ class GoldAttribution:
     content: tuple[Span, ...] = ()
     addressee: tuple[Span, ...] = ()
     kind: str | None = None
+    source_kind: str | None = None
     belief: bool = False
     denial: bool = False
     nested: bool = False

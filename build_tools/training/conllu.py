@@ -22,7 +22,7 @@ class Block:
     """The lines between two empty ones: a sentence as a file has it.
 
     Attributes:
-        line: The number of its first line in the file, counted from 1.
+        line: The number of its first line below the comments, counted from 1.
         comments: What stands behind `#`, by key; an empty string where there is no `=`.
         rows: The cells of each other line.
     """
@@ -88,7 +88,13 @@ class Document:
 
 
 def read_treebank(folder: Path, split: str) -> Iterator[Document]:
-    """The documents of one split.
+    """The documents of one split; see `treebank_files`."""
+    for file in treebank_files(folder, split):
+        yield from read_documents(file)
+
+
+def treebank_files(folder: Path, split: str) -> list[Path]:
+    """The files of one split.
 
     Args:
         folder: Holds `files.<split>`, which names files below `documents/`, or a single file
@@ -96,18 +102,16 @@ def read_treebank(folder: Path, split: str) -> Iterator[Document]:
         split: "train" or "dev".
 
     Raises:
-        SeedError: If neither is there, or a file is not of the format.
+        SeedError: If neither is there.
     """
     listed = folder / f"files.{split}"
     if listed.is_file():
         names = listed.read_text(encoding="utf-8").split()
-        files = [folder / "documents" / f"{name.removesuffix('.conllu')}.conllu" for name in names]
-    else:
-        files = sorted(folder.glob(f"*-{split}.conllu"))
+        return [folder / "documents" / f"{name.removesuffix('.conllu')}.conllu" for name in names]
+    files = sorted(folder.glob(f"*-{split}.conllu"))
     if not files:
         raise SeedError(f"there is no files.{split} and no *-{split}.conllu in this folder", file=folder)
-    for file in files:
-        yield from read_documents(file)
+    return files
 
 
 def read_documents(file: Path) -> Iterator[Document]:
@@ -144,6 +148,7 @@ def read_blocks(file: Path) -> Iterator[Block]:
         elif line.startswith("#") and not rows:
             key, _, value = line[1:].partition("=")
             comments[key.strip()] = value.strip()
+            first = number + 1
         else:
             rows.append(line.split("\t"))
 
@@ -252,5 +257,4 @@ def _word_spans(
 
 
 def _fault(block: Block, offset: int, message: str) -> SeedError:
-    line = block.line + len(block.comments) + offset
-    return SeedError(f"not CoNLL-U: {message}", file=block.file, line=line)
+    return SeedError(f"not CoNLL-U: {message}", file=block.file, line=block.line + offset)

@@ -8,92 +8,163 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from spacy.language import Language
+
 from build_tools.models import Registry
 from build_tools.seeds import text_article
 from build_tools.training.brat import GoldArticle, read_corpus
+from build_tools.training.breakdown import Calibration, Recall, worst
 from build_tools.training.inline import read_marked
-from build_tools.training.score import Tally
+from build_tools.training.kinds import kinds_of
+from build_tools.training.score import Figure, Pairing, Tally
 
 NAMES = (
     *(f"{role} {way}" for role in ("source", "cue", "content", "all") for way in ("exact", "overlap")),
     "relation",
 )
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+# The least confidence of what a page shows unless its reader asks for more.
+THRESHOLD = 0.5
+WORST = 5
 
 
-def evaluate(corpus: Path, people: Path | None = None) -> dict[str, Any]:
+def evaluate(
+    corpus: Path, people: Path | None = None, *, threshold: float = THRESHOLD, count: int = WORST
+) -> dict[str, Any]:
     """Annotate the texts of a corpus without a registry, and score them.
 
-    An article with several annotators counts once for each of them.
+    An article with several annotators counts once for each of them. The people who annotated
+    PolNeAR did not mark refusals to comment as statements, so ours are left out there.
 
     Args:
-        corpus: A folder laid out as PolNeAR, with `text/` and `attributions/`, or a file of texts
-            with marks in place.
+        corpus: A folder laid out as PolNeAR, with `text/` and `attributions/`, a file of texts
+            with marks in place, or a folder of such files.
         people: A folder whose annotators are scored against each other, the same one by default.
+        threshold: The confidence from which on a statement is shown by default.
+        count: How many of the worst articles to name.
 
     Returns:
-        The figures in percent of `rules` and of `people`, and how many articles each rests on.
+        In percent: the figures of `program` and of `people`, and how many articles each rests on;
+        `kinds`, with the recall of each kind of statement by the program and by people, each of
+        whom counts once as the one who is right; `confidence`, where statements have one;
+        `worst`, the articles with the lowest relation F1.
 
     Raises:
         SeedError: If the corpus cannot be read.
     """
     from build_tools.annotate.pipeline import Annotator
+    from build_tools.annotate.sentences import build_pipeline
 
-    articles = _read(corpus)
-    annotator = Annotator(Registry())
-    ours = Tally()
+    articles = read(corpus)
+    annotator, splitter = Annotator(Registry()), build_pipeline()
+    tally, recall, calibration = Tally(), Recall(), Calibration()
+    paired: list[tuple[str, list[Pairing]]] = []
     for article in articles:
         found = annotator.annotate(text_article(article.id, article.text)).attributions
+        doc = splitter(article.text)
+        pairings: list[Pairing] = []
         for gold in article.versions:
-            # People did not mark refusals to comment as attributions.
-            ours.add(article.text, [one for one in found if one.content], gold)
-    shared = articles if people is None else _read(people)
+            marked = corpus.is_file() or any(one.kind is not None for one in gold)
+            counted = [one for one in found if one.content or marked]
+            pairing = tally.add(article.text, counted, gold)
+            recall.add(kinds_of(doc, gold), pairing.gold)
+            calibration.add(counted, pairing)
+            pairings.append(pairing)
+        paired.append((article.id or article.path.stem, pairings))
+    shared = articles if people is None else read(people)
+    people_tally, people_recall = _people(shared, splitter)
     return {
         "corpus": corpus.stem if corpus.is_file() else f"{corpus.resolve().parent.name} {corpus.name}",
         "statements": sum(len(version) for article in articles for version in article.versions),
         "articles": len(articles),
         "people_articles": sum(len(article.versions) > 1 for article in shared),
-        "rules": _percent(ours),
-        "people": _percent(_people(shared)),
+        "program": _percent(tally),
+        "people": _percent(people_tally),
+        "kinds": _kinds(recall, people_recall),
+        "confidence": _confidence(calibration, threshold),
+        "worst": worst(paired, count),
     }
 
 
-def _read(corpus: Path) -> list[GoldArticle]:
-    return read_marked(corpus) if corpus.is_file() else read_corpus(corpus)
+def read(corpus: Path) -> list[GoldArticle]:
+    """The annotated articles of a corpus in any of the layouts that `evaluate` takes.
+
+    Raises:
+        SeedError: If it has none of them.
+    """
+    if corpus.is_file():
+        return read_marked(corpus)
+    files = sorted(corpus.glob("*.yml"))
+    if files and not (corpus / "attributions").is_dir():
+        return [article for file in files for article in read_marked(file)]
+    return read_corpus(corpus)
 
 
-def _people(articles: Iterable[GoldArticle]) -> Tally:
+def _people(articles: Iterable[GoldArticle], splitter: Language) -> tuple[Tally, Recall]:
     """Each annotator of an article against each other one."""
-    tally = Tally()
+    tally, recall = Tally(), Recall()
     for article in articles:
-        for one, other in combinations(article.versions, 2):
-            tally.add(article.text, one, other)
-    return tally
+        if len(article.versions) < 2:
+            continue
+        doc = splitter(article.text)
+        kinds = [kinds_of(doc, version) for version in article.versions]
+        numbered = list(enumerate(article.versions))
+        for (i, one), (j, other) in combinations(numbered, 2):
+            pairing = tally.add(article.text, one, other)
+            recall.add(kinds[i], pairing.found)
+            recall.add(kinds[j], pairing.gold)
+    return tally, recall
 
 
 def _percent(tally: Tally) -> dict[str, Any]:
     figures = tally.figures()
-    rows: dict[str, Any] = {
-        name: {
-            "precision": round(100 * figures[name].precision, 1),
-            "recall": round(100 * figures[name].recall, 1),
-            "f1": round(100 * figures[name].f1, 1),
-        }
-        for name in NAMES
-        if name in figures
-    }
+    rows: dict[str, Any] = {name: figure(figures[name]) for name in NAMES if name in figures}
     rows["alpha"] = round(100 * tally.alpha(), 1)
     return rows
 
 
-def write_measured(result: dict[str, Any], path: Path) -> None:
+def figure(one: Figure) -> dict[str, float]:
+    """Precision, recall and F1 in percent."""
+    return {
+        "precision": round(100 * one.precision, 1),
+        "recall": round(100 * one.recall, 1),
+        "f1": round(100 * one.f1, 1),
+    }
+
+
+def _kinds(recall: Recall, people: Recall) -> dict[str, dict[str, float]]:
+    theirs = people.rows()
+    rows = recall.rows()
+    for kind, row in rows.items():
+        if kind in theirs:
+            row["people"] = theirs[kind]["recall"]
+    return rows
+
+
+def _confidence(calibration: Calibration, threshold: float) -> dict[str, Any] | None:
+    error = calibration.error()
+    if error is None:
+        return None
+    return {
+        "bins": calibration.rows(),
+        "error": round(100 * error, 1),
+        "threshold": threshold,
+        "shown": figure(calibration.shown(threshold)),
+    }
+
+
+def write_measured(result: dict[str, Any], path: Path, part: str = "measured") -> None:
     """Keep the figures where the method page reads them, beside those of other corpora.
 
     Args:
-        path: A JSON file: `schema_version` and `measured`, one entry a corpus in order of name.
+        result: Of one corpus, whose name is its `corpus`.
+        path: A JSON file: `schema_version`, and below each part one entry a corpus in order of
+            name.
+        part: `measured` for statements, `names` for names.
     """
-    kept = json.loads(path.read_text(encoding="utf-8"))["measured"] if path.is_file() else []
-    others = [entry for entry in kept if entry["corpus"] != result["corpus"]]
-    entries = sorted([*others, result], key=lambda entry: entry["corpus"])
-    content = {"schema_version": SCHEMA_VERSION, "measured": entries}
+    content = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    kept = {key: value for key, value in content.items() if isinstance(value, list)}
+    others = [entry for entry in kept.get(part, []) if entry["corpus"] != result["corpus"]]
+    kept[part] = sorted([*others, result], key=lambda entry: entry["corpus"])
+    content = {"schema_version": SCHEMA_VERSION} | dict(sorted(kept.items()))
     path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")

@@ -116,6 +116,7 @@ def _article(path: Path, shape: TextShape, source: YamlSource, index: int) -> Go
         GoldAttribution(
             **{role: tuple(parts) for role, parts in roles.items()},
             kind=shape.statements[number].kind,
+            source_kind=shape.statements[number].source_kind,
             belief=shape.statements[number].belief,
             denial=shape.statements[number].denial,
             nested=shape.statements[number].parent is not None,

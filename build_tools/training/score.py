@@ -47,6 +47,19 @@ class Figure:
         return 2 * self.precision * self.recall / both if both else 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """What one article's attributions were paired with, by their places in what was given.
+
+    Attributes:
+        found: For each attribution found, the annotated one, None where there is none.
+        gold: The other way round. Attributions without a word are left out of both.
+    """
+
+    found: dict[int, int | None]
+    gold: dict[int, int | None]
+
+
 Roles = dict[str, frozenset[int]]
 
 
@@ -59,18 +72,24 @@ class Tally:
         self._gold: Counter[str] = Counter()
         self._labels: Counter[tuple[str, str]] = Counter()
 
-    def add(self, text: str, found: Iterable[Spans], gold: Iterable[Spans]) -> None:
+    def add(self, text: str, found: Iterable[Spans], gold: Iterable[Spans]) -> Pairing:
         """Count one article against one annotator."""
         words = [match.span() for match in _WORD.finditer(text)]
-        ours, theirs = _in_words(words, found), _in_words(words, gold)
+        our_places, ours = _in_words(words, found)
+        their_places, theirs = _in_words(words, gold)
         for role in ROLES:
             exact = {one[role] for one in ours if one[role]}, {one[role] for one in theirs if one[role]}
             overlap = _union(ours, role), _union(theirs, role)
             for name, (a, b) in ((f"{role} exact", exact), (f"{role} overlap", overlap)):
                 self._count(name, len(a & b), len(a), len(b))
-        self._count("relation", _pairs(ours, theirs), len(ours), len(theirs))
+        pairs = [(our_places[i], their_places[j]) for i, j in _pairs(ours, theirs)]
+        self._count("relation", len(pairs), len(ours), len(theirs))
         for pair in zip(_word_labels(len(words), ours), _word_labels(len(words), theirs)):
             self._labels[pair] += 1
+        return Pairing(
+            dict.fromkeys(our_places) | dict(pairs),
+            dict.fromkeys(their_places) | {j: i for i, j in pairs},
+        )
 
     def _count(self, name: str, right: int, found: int, gold: int) -> None:
         for whole in (name, f"all {name.split()[-1]}" if name != "relation" else None):
@@ -104,14 +123,17 @@ class Tally:
         return 1 - differ * (total - 1) / by_chance if by_chance else 1.0
 
 
-def _in_words(words: Sequence[Span], attributions: Iterable[Spans]) -> list[Roles]:
-    """Each attribution's roles as sets of word numbers; those without a word are dropped."""
-    result = []
-    for one in attributions:
+def _in_words(
+    words: Sequence[Span], attributions: Iterable[Spans]
+) -> tuple[list[int], list[Roles]]:
+    """The places of the attributions that have a word, and their roles as sets of word numbers."""
+    places, result = [], []
+    for place, one in enumerate(attributions):
         roles = {role: _covered(words, getattr(one, role)) for role in ROLES}
         if any(roles.values()):
+            places.append(place)
             result.append(roles)
-    return result
+    return places, result
 
 
 def _covered(words: Sequence[Span], spans: Sequence[Span]) -> frozenset[int]:
@@ -132,8 +154,8 @@ def _shared(one: frozenset[int], other: frozenset[int]) -> float:
     return len(one & other) / len(one | other) if one | other else 1.0
 
 
-def _pairs(found: list[Roles], gold: list[Roles]) -> int:
-    """How many attributions pair up, the most alike first."""
+def _pairs(found: list[Roles], gold: list[Roles]) -> list[tuple[int, int]]:
+    """The attributions that pair up, the most alike first."""
     candidates = []
     for i, one in enumerate(found):
         for j, other in enumerate(gold):
@@ -143,11 +165,13 @@ def _pairs(found: list[Roles], gold: list[Roles]) -> int:
                 candidates.append((content + source, i, j))
     used_found: set[int] = set()
     used_gold: set[int] = set()
+    pairs = []
     for _, i, j in sorted(candidates, reverse=True):
         if i not in used_found and j not in used_gold:
             used_found.add(i)
             used_gold.add(j)
-    return len(used_found)
+            pairs.append((i, j))
+    return pairs
 
 
 def _word_labels(count: int, attributions: list[Roles]) -> list[str]:

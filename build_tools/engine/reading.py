@@ -1,0 +1,172 @@
+"""Reads a text with the network: where the cues and names are, and what each cue's words are.
+
+What the network says window by window is gathered here for the whole text, still as probabilities;
+`decoding` makes spans of them. The network itself is behind `Network`, so that training measures the
+very code that runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import numpy as np
+
+from build_tools.engine.labels import FIRST, FIRST_NESTED, LATER, LATER_NESTED, NAME_TYPES, NONE
+from build_tools.engine.places import describe
+from build_tools.engine.windows import Batch, Window, pack, reading_windows
+from build_tools.engine.words import Words
+from build_tools.engine.wordpiece import WordPiece
+
+LEAST_CUE = 0.15
+_WINDOWS_AT_ONCE = 8
+_CUES_AT_ONCE = 32
+
+
+class Network(Protocol):
+    """What answers for a batch of windows; all answers are probabilities."""
+
+    def read(self, batch: Batch) -> tuple[Any, np.ndarray, np.ndarray]:
+        """The encoded words, and the shares of cue labels (b, w, labels) and of name labels."""
+
+    def parts(
+        self, batch: Batch, encoded: Any, cues: np.ndarray, places: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """The shares of part labels (n, w, labels), of boundaries and of flags (n, flags)."""
+
+
+@dataclass(frozen=True)
+class FoundCue:
+    """A cue and what the network says of the words around it.
+
+    Attributes:
+        start, end: the cue's words, half open, counted in the text.
+        probability: that a cue starts here.
+        nested: the share of it that goes to a cue inside another statement's content.
+        offset: the number of the first word that `parts` speaks of.
+        parts: shape (w, labels); boundaries: shape (w, boundaries); flags: shape (flags,).
+    """
+
+    start: int
+    end: int
+    probability: float
+    nested: float
+    offset: int
+    parts: np.ndarray
+    boundaries: np.ndarray
+    flags: np.ndarray
+
+
+@dataclass(frozen=True)
+class FoundName:
+    """A name: its words, half open, its type and how sure the network is."""
+
+    start: int
+    end: int
+    type: str
+    probability: float
+
+
+@dataclass
+class Reading:
+    """All that the network found in one text, in order of place."""
+
+    cues: list[FoundCue] = field(default_factory=list)
+    names: list[FoundName] = field(default_factory=list)
+
+
+def read(
+    texts: Sequence[Words], network: Network, wordpiece: WordPiece, least_cue: float = LEAST_CUE
+) -> list[Reading]:
+    """Read texts; the windows of all of them are taken together, like lengths with like.
+
+    Args:
+        least_cue: how likely a cue must be for its parts to be looked at.
+    """
+    windows = [(k, window) for k, words in enumerate(texts) for window in reading_windows(words)]
+    windows.sort(key=lambda one: one[1].end - one[1].start)
+    readings = [Reading() for _ in texts]
+    for at in range(0, len(windows), _WINDOWS_AT_ONCE):
+        group = windows[at : at + _WINDOWS_AT_ONCE]
+        _read_group(group, network, wordpiece, readings, least_cue)
+    for reading in readings:
+        reading.cues.sort(key=lambda cue: cue.start)
+        reading.names.sort(key=lambda name: name.start)
+    return readings
+
+
+def _read_group(
+    group: Sequence[tuple[int, Window]],
+    network: Network,
+    wordpiece: WordPiece,
+    readings: list[Reading],
+    least_cue: float,
+) -> None:
+    batch = pack([window for _, window in group], wordpiece)
+    encoded, cue_shares, name_shares = network.read(batch)
+    found: list[tuple[int, int, int]] = []
+    for row, (k, window) in enumerate(group):
+        readings[k].names += _names(name_shares[row], window)
+        found += [(row, start, end) for start, end in find_cues(cue_shares[row], window, least_cue)]
+    for at in range(0, len(found), _CUES_AT_ONCE):
+        cues = np.array(found[at : at + _CUES_AT_ONCE], np.int64)
+        parts, boundaries, flags = network.parts(batch, encoded, cues, describe(batch, cues))
+        for number, (row, start, end) in enumerate(cues.tolist()):
+            k, window = group[row]
+            size = len(window)
+            first = cue_shares[row, start]
+            likely = float(first[FIRST] + first[FIRST_NESTED])
+            readings[k].cues.append(
+                FoundCue(
+                    window.start + start,
+                    window.start + end,
+                    likely,
+                    float(first[FIRST_NESTED]) / likely,
+                    window.start,
+                    parts[number, :size],
+                    boundaries[number, :size],
+                    flags[number],
+                )
+            )
+
+
+def find_cues(shares: np.ndarray, window: Window, least: float) -> Iterator[tuple[int, int]]:
+    """The cues that start in a window's core, as words of the window, half open."""
+    starts = shares[:, FIRST] + shares[:, FIRST_NESTED]
+    goes_on = shares[:, LATER] + shares[:, LATER_NESTED]
+    word = window.core_start - window.start
+    stop = window.core_end - window.start
+    while word < stop:
+        if starts[word] < least or starts[word] < goes_on[word]:
+            word += 1
+            continue
+        end = word + 1
+        while end < len(window) and goes_on[end] > max(shares[end, NONE], starts[end]):
+            end += 1
+        yield word, end
+        word = end
+
+
+def _names(shares: np.ndarray, window: Window) -> Iterator[FoundName]:
+    """The names that start in a window's core: best labels, and a type by its words' shares together."""
+    best = shares[: len(window)].argmax(-1)
+    word = window.core_start - window.start
+    stop = window.core_end - window.start
+    if word and best[word] and best[word] % 2 == 0:
+        # The name began before the core: it is found in the window before.
+        while word < stop and best[word] and best[word] % 2 == 0:
+            word += 1
+    while word < stop:
+        if not best[word]:
+            word += 1
+            continue
+        end = word + 1
+        while end < len(window) and best[end] and best[end] % 2 == 0:
+            end += 1
+        by_type = shares[word:end, 1:].reshape(end - word, len(NAME_TYPES), 2).sum(-1).mean(0)
+        kind = int(by_type.argmax())
+        yield FoundName(
+            window.start + word, window.start + end, NAME_TYPES[kind], float(by_type[kind])
+        )
+        word = end

@@ -1,0 +1,102 @@
+"""Lets the network in training answer as the shipped one does, and measures it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import torch
+
+from build_tools.engine.decoding import Decoded, Settings, decode
+from build_tools.engine.reading import Reading, read
+from build_tools.engine.windows import Batch
+from build_tools.engine.words import Words, split_words
+from build_tools.engine.wordpiece import WordPiece
+from build_tools.training.brat import GoldArticle, GoldAttribution
+from build_tools.training.network import Network
+from build_tools.training.score import Tally
+from build_tools.training.train import as_tensors
+
+
+class TorchNetwork:
+    """A network of torch behind the protocol of `engine.reading.Network`."""
+
+    def __init__(self, network: Network) -> None:
+        self.network = network.eval()
+
+    @torch.no_grad()
+    def read(self, batch: Batch) -> tuple[Any, np.ndarray, np.ndarray]:
+        arrays = as_tensors(batch)
+        with torch.autocast("cpu", torch.bfloat16):
+            encoded = self.network.encode(arrays)
+            cue, name = self.network.cue(encoded), self.network.name(encoded)
+        return encoded, cue.float().softmax(-1).numpy(), name.float().softmax(-1).numpy()
+
+    @torch.no_grad()
+    def parts(
+        self, batch: Batch, encoded: Any, cues: np.ndarray, places: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        window = torch.from_numpy(cues[:, 0])
+        with torch.autocast("cpu", torch.bfloat16):
+            labels, boundaries, flags = self.network.parts(
+                encoded[window],
+                encoded[window, torch.from_numpy(cues[:, 1])],
+                encoded[window, torch.from_numpy(cues[:, 2] - 1)],
+                torch.from_numpy(places),
+                torch.from_numpy(batch.present)[window],
+            )
+        return (
+            labels.float().softmax(-1).numpy(),
+            boundaries.float().sigmoid().numpy(),
+            flags.float().sigmoid().numpy(),
+        )
+
+
+def as_attribution(words: Words, one: Decoded) -> GoldAttribution:
+    """A decoded statement in characters of the text."""
+
+    def spans(runs: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+        return tuple((int(words.starts[a]), int(words.ends[b - 1])) for a, b in runs)
+
+    return GoldAttribution(
+        spans(one.source), spans([one.cue]), spans(one.content), spans(one.addressee), nested=one.nested
+    )
+
+
+def readings(
+    articles: Sequence[GoldArticle], network: Any, wordpiece: WordPiece
+) -> list[tuple[Words, Reading]]:
+    """What a network says of each article."""
+    words = [split_words(article.text, wordpiece) for article in articles]
+    return list(zip(words, read(words, network, wordpiece), strict=True))
+
+
+def score(
+    articles: Sequence[GoldArticle],
+    found: Sequence[tuple[Words, Reading]],
+    settings: Settings,
+    nested: bool = True,
+) -> Tally:
+    """Decode and score what was found; without the nested statements where a corpus marks none."""
+    tally = Tally()
+    for article, (words, reading) in zip(articles, found, strict=True):
+        decoded = decode(words, reading.cues, settings)
+        ours = [as_attribution(words, one) for one in decoded if nested or not one.nested]
+        for gold in article.versions:
+            tally.add(article.text, ours, gold)
+    return tally
+
+
+def summary(tally: Tally) -> str:
+    """The figures in one line: exact and overlap F1, relation, alpha."""
+    figures = tally.figures()
+    parts = [
+        f"{role} {100 * figures[f'{role} exact'].f1:.1f}/{100 * figures[f'{role} overlap'].f1:.1f}"
+        for role in ("source", "cue", "content", "all")
+    ]
+    relation = figures["relation"]
+    return (
+        f"{', '.join(parts)}, relation {100 * relation.precision:.1f}/{100 * relation.recall:.1f}/"
+        f"{100 * relation.f1:.1f}, alpha {100 * tally.alpha():.1f}"
+    )

@@ -1,0 +1,334 @@
+"""Trains the network on the corpora, one run that can be interrupted and taken up again.
+
+All randomness comes from the seed, the epoch and the batch. The weights that are kept are a running
+mean of the trained ones (an exponential moving average), which is steadier than the last step.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from build_tools.engine.labels import FIRST, LATER
+from build_tools.engine.places import describe
+from build_tools.engine.windows import Batch, Window, pack, training_windows
+from build_tools.engine.wordpiece import WordPiece
+from build_tools.training.augment import read_run_in_labels, vary
+from build_tools.training.network import Network
+from build_tools.training.targets import Targets, Text, add_spurious, targets_of
+
+LOG = logging.getLogger(__name__)
+
+ENCODER_RATE, HEAD_RATE = 1e-4, 1e-3
+WARM_UP = 100
+WINDOWS_AT_ONCE = 8
+CUES_MULTIPLE = 16
+MEAN_DECAY = 0.998
+UNKNOWN_SHARE = 0.02
+SPURIOUS_FROM = 0.05
+SAVE_EVERY = 400
+WEIGHTS = {"cue": 2.0, "name": 1.0, "parts": 4.0, "boundaries": 4.0, "flags": 0.3}
+
+
+@dataclass
+class Plan:
+    """What a run trains on.
+
+    Attributes:
+        often: texts taken in every epoch; more than once where listed more than once.
+        sometimes: texts of which `share` is drawn for each epoch.
+    """
+
+    often: Sequence[Text]
+    sometimes: Sequence[Text]
+    share: float
+    epochs: int
+    seed: int
+
+
+def train(
+    network: Network,
+    plan: Plan,
+    wordpiece: WordPiece,
+    checkpoint: Path,
+    after_epoch: Callable[[int, Network], None],
+) -> Network:
+    """Train the network; go on from the checkpoint where there is one.
+
+    Args:
+        after_epoch: called with the number of epochs done and the mean network.
+
+    Returns:
+        The network with the mean weights, in evaluation mode.
+    """
+    run = _Run(network, plan, wordpiece)
+    if checkpoint.is_file():
+        run.load(checkpoint)
+        LOG.info("going on from epoch %d, batch %d", run.epoch, run.batch)
+    labels = read_run_in_labels()
+    while run.epoch < plan.epochs:
+        batches = _batches(plan, run.epoch, wordpiece, labels)
+        started, done, totals = time.time(), 0, {name: 0.0 for name in WEIGHTS}
+        for number in range(run.batch, len(batches)):
+            windows, texts = batches[number]
+            progress = (run.epoch + number / len(batches)) / plan.epochs
+            for name, value in run.step(windows, texts, progress, number).items():
+                totals[name] += value
+            done += 1
+            run.batch = number + 1
+            if run.steps % SAVE_EVERY == 0:
+                run.save(checkpoint)
+            if done % 100 == 0:
+                told = " ".join(f"{name} {value / done:.4f}" for name, value in totals.items())
+                LOG.info(
+                    "epoch %d batch %d/%d %s, %.2f s a batch",
+                    run.epoch + 1, number + 1, len(batches), told, (time.time() - started) / done,
+                )  # fmt: skip
+        run.epoch, run.batch = run.epoch + 1, 0
+        run.save(checkpoint)
+        with run.mean_weights() as mean:
+            after_epoch(run.epoch, mean)
+    with run.mean_weights(keep=True) as mean:
+        return mean
+
+
+def _batches(
+    plan: Plan, epoch: int, wordpiece: WordPiece, labels: list[list[str]]
+) -> list[tuple[list[Window], list[Text]]]:
+    """The windows of one epoch in batches, like lengths together, with the text of each window."""
+    rng = random.Random(f"{plan.seed} {epoch}")
+    drawn = rng.sample(list(plan.sometimes), round(plan.share * len(plan.sometimes)))
+    pairs = []
+    for text in [*plan.often, *drawn]:
+        varied = vary(text, rng, wordpiece, labels)
+        if len(varied.words):
+            pairs += [(window, varied) for window in training_windows(varied.words, rng)]
+    pairs.sort(key=lambda pair: len(pair[0]) + 40 * rng.random())
+    groups = [pairs[at : at + WINDOWS_AT_ONCE] for at in range(0, len(pairs), WINDOWS_AT_ONCE)]
+    rng.shuffle(groups)
+    return [([w for w, _ in group], [t for _, t in group]) for group in groups]
+
+
+class _Run:
+    """A network in training: its optimiser, the mean of its weights, and how far it has come."""
+
+    def __init__(self, network: Network, plan: Plan, wordpiece: WordPiece) -> None:
+        self.network, self.wordpiece, self.seed = network, wordpiece, plan.seed
+        self.epoch = self.batch = self.steps = 0
+        groups = list(_parameter_groups(network))
+        self.parameters = [p for group in groups for p in group["params"]]
+        self.optimiser = torch.optim.AdamW(groups, fused=True)
+        self.rates = [group["lr"] for group in groups]
+        self.mean = {name: p.detach().clone() for name, p in network.named_parameters() if p.requires_grad}
+
+    def step(
+        self, windows: Sequence[Window], texts: Sequence[Text], progress: float, number: int
+    ) -> dict[str, float]:
+        """One batch; returns its losses."""
+        random.seed(f"{self.seed} {self.epoch} {number}")
+        torch.manual_seed(random.randrange(1 << 30))
+        self.network.train()
+        factor = min(1.0, (self.steps + 1) / WARM_UP) * max(0.0, 1 - progress)
+        for group, rate in zip(self.optimiser.param_groups, self.rates, strict=True):
+            group["lr"] = rate * factor
+        batch = pack(windows, self.wordpiece)
+        targets = targets_of(windows, texts, batch.edges.shape[1])
+        losses = batch_losses(
+            self.network, batch, targets, windows, texts, progress >= SPURIOUS_FROM, self.wordpiece.unknown
+        )
+        total = sum((WEIGHTS[name] * loss for name, loss in losses.items()), torch.zeros(()))
+        total.backward()
+        torch.nn.utils.clip_grad_norm_(self.parameters, 1.0)
+        self.optimiser.step()
+        self.optimiser.zero_grad()
+        self.steps += 1
+        self._average()
+        return {name: float(loss.detach()) for name, loss in losses.items()}
+
+    def _average(self) -> None:
+        if self.steps % 4:
+            return
+        decay = min(MEAN_DECAY**4, self.steps / (self.steps + 40))
+        live = dict(self.network.named_parameters())
+        with torch.no_grad():
+            torch._foreach_lerp_(
+                list(self.mean.values()), [live[name] for name in self.mean], 1 - decay
+            )
+
+    def mean_weights(self, keep: bool = False) -> _Swapped:
+        return _Swapped(self.network, self.mean, keep)
+
+    def save(self, path: Path) -> None:
+        """Write the whole state beside the old one, then put it in its place."""
+        fresh = path.with_suffix(".new")
+        torch.save(
+            {
+                "network": {n: p for n, p in self.network.state_dict().items()},
+                "mean": self.mean,
+                "optimiser": self.optimiser.state_dict(),
+                "at": (self.epoch, self.batch, self.steps),
+            },
+            fresh,
+        )
+        fresh.replace(path)
+
+    def load(self, path: Path) -> None:
+        state = torch.load(path, weights_only=True)
+        self.network.load_state_dict(state["network"])
+        self.mean = state["mean"]
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.epoch, self.batch, self.steps = state["at"]
+
+
+class _Swapped:
+    """Puts the mean weights into the network for a while, or for good."""
+
+    def __init__(self, network: Network, mean: dict[str, Tensor], keep: bool) -> None:
+        self.network, self.mean, self.keep = network, mean, keep
+
+    def __enter__(self) -> Network:
+        live = dict(self.network.named_parameters())
+        self.trained = {name: live[name].detach().clone() for name in self.mean}
+        with torch.no_grad():
+            for name, value in self.mean.items():
+                live[name].copy_(value)
+        self.network.eval()
+        return self.network
+
+    def __exit__(self, *_: object) -> None:
+        if self.keep:
+            return
+        live = dict(self.network.named_parameters())
+        with torch.no_grad():
+            for name, value in self.trained.items():
+                live[name].copy_(value)
+
+
+def _parameter_groups(network: Network) -> Iterator[dict]:
+    for in_encoder, rate in ((True, ENCODER_RATE), (False, HEAD_RATE)):
+        for matrix, decay in ((True, 0.01), (False, 0.0)):
+            chosen = [
+                p
+                for name, p in network.named_parameters()
+                if p.requires_grad
+                and name.startswith("encoder.") == in_encoder
+                and (p.dim() > 1) == matrix
+            ]
+            yield {"params": chosen, "lr": rate, "weight_decay": decay}
+
+
+def as_tensors(batch: Batch) -> dict[str, Tensor]:
+    """A batch's arrays as tensors."""
+    return {name: torch.from_numpy(array) for name, array in vars(batch).items()}
+
+
+def batch_losses(
+    network: Network,
+    batch: Batch,
+    targets: Targets,
+    windows: Sequence[Window],
+    texts: Sequence[Text],
+    spurious: bool,
+    unknown: int,
+) -> dict[str, Tensor]:
+    """The losses of a batch by head; spurious cues are added to the targets where asked for."""
+    arrays = as_tensors(batch)
+    if UNKNOWN_SHARE:
+        hidden = torch.rand(arrays["pieces"].shape) < UNKNOWN_SHARE
+        hidden &= arrays["piece_shapes"] > 0
+        arrays["pieces"] = torch.where(hidden, unknown, arrays["pieces"])
+    losses: dict[str, Tensor] = {}
+    with torch.autocast("cpu", torch.bfloat16):
+        encoded = network.encode(arrays)
+        cue = network.cue(encoded).float()
+        name = network.name(encoded).float()
+    losses["cue"] = allowed_loss(cue, torch.from_numpy(targets.cue))
+    losses["name"] = allowed_loss(name, torch.from_numpy(targets.name))
+    if spurious:
+        _add_found(cue.detach(), targets, windows, texts)
+    if targets.cues:
+        losses.update(_parts_losses(network, batch, arrays, encoded, targets))
+    return losses
+
+
+def _parts_losses(
+    network: Network, batch: Batch, arrays: dict[str, Tensor], encoded: Tensor, targets: Targets
+) -> dict[str, Tensor]:
+    cues = np.array(targets.cues, np.int64)
+    filling = -len(cues) % CUES_MULTIPLE
+    cues = np.concatenate([cues, np.tile([[0, 0, 1]], (filling, 1))])
+    empty = [np.zeros_like(targets.parts[0])] * filling
+    unknown = [np.full_like(targets.boundaries[0], -1)] * filling
+    no_flags = [np.full_like(targets.flags[0], -1)] * filling
+    window = torch.from_numpy(cues[:, 0])
+    with torch.autocast("cpu", torch.bfloat16):
+        labels, boundaries, flags = network.parts(
+            encoded[window],
+            encoded[window, torch.from_numpy(cues[:, 1])],
+            encoded[window, torch.from_numpy(cues[:, 2] - 1)],
+            torch.from_numpy(describe(batch, cues)),
+            arrays["present"][window],
+        )
+    return {
+        "parts": allowed_loss(labels.float(), torch.from_numpy(np.stack(targets.parts + empty))),
+        "boundaries": _binary_loss(
+            boundaries.float(), torch.from_numpy(np.stack(targets.boundaries + unknown))
+        ),
+        "flags": _binary_loss(
+            flags.float(), torch.from_numpy(np.stack(targets.flags + no_flags).astype(np.float32))
+        ),
+    }
+
+
+def allowed_loss(logits: Tensor, allowed: Tensor) -> Tensor:
+    """The mean over words of how little falls on the allowed labels; words with none do not count."""
+    known = allowed.any(-1)
+    if not known.any():
+        return logits.sum() * 0.0
+    scores = logits.log_softmax(-1)[known]
+    return -scores.masked_fill(~allowed[known], -1e9).logsumexp(-1).mean()
+
+
+def _binary_loss(logits: Tensor, marks: Tensor) -> Tensor:
+    """Binary cross-entropy where the mark is known, summed over a word's marks, mean over words."""
+    known = marks >= 0
+    if not known.any():
+        return logits.sum() * 0.0
+    each = F.binary_cross_entropy_with_logits(logits, marks.clamp(min=0), reduction="none")
+    return (each * known).sum() / known.any(-1).sum()
+
+
+def _add_found(
+    cue: Tensor, targets: Targets, windows: Sequence[Window], texts: Sequence[Text]
+) -> None:
+    """Add the cues that the network finds where there are none as cues without parts."""
+    best = cue.argmax(-1).numpy()
+    taken = {(k, i) for k, start, end in targets.cues for i in range(start, end)}
+    for k, (window, text) in enumerate(zip(windows, texts, strict=True)):
+        if text.statements is None:
+            continue
+        word = 0
+        while word < len(window):
+            right = targets.cue[k, word, best[k, word]]
+            if best[k, word] % 2 == 0 or right or (k, word) in taken:
+                word += 1
+                continue
+            end = word + 1
+            while end < len(window) and best[k, end] == best[k, word] + 1 and (k, end) not in taken:
+                end += 1
+            # A cue that may be nested and unmarked is left open.
+            if not (text.flat and targets.cue[k, word].sum() > 1):
+                add_spurious(targets, k, word, end, window)
+            word = end
+
+
+assert FIRST % 2 == 1 and LATER == FIRST + 1, "cue labels alternate"
