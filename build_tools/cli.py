@@ -172,7 +172,11 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.pass_obj
 @_tells_errors
 def bench(
-    settings: Settings, folder: Path | None, most: int | None, corpora: Path | None, baseline: Path | None
+    settings: Settings,
+    folder: Path | None,
+    most: int | None,
+    corpora: Path | None,
+    baseline: Path | None,
 ) -> None:
     """Measure each stage of a build on a folder of texts, annotating on --corpora, or both."""
     from build_tools.bench import run_bench
@@ -198,8 +202,7 @@ def train_baseline(settings: Settings, corpora: Path, into: Path | None, steps: 
     from build_tools.training.baseline import STEPS, train
 
     target = into or settings.root / BASELINE
-    for line in train(corpora, target, steps or STEPS):
-        click.echo(line)
+    train(corpora, target, sys.stdout, steps or STEPS)
     click.echo(f"The pipeline is in {target}")
 
 

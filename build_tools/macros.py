@@ -11,16 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from build_tools.errors import RenderError
-from build_tools.render.markup import ESCAPES
+from build_tools.render.markup import inline
+from build_tools.render.measured_tables import measured_tables
 
 if TYPE_CHECKING:
     from mkdocs_macros.plugin import MacrosPlugin
-
-# What Markdown would take for its own inside a line of HTML, beside what HTML does.
-_INLINE = ESCAPES | {ord(character): f"&#{ord(character)};" for character in r"\`*_{}[]()#+-.!|~:^="}
-
-_PARTS = ("precision", "recall", "f1")
-
 
 def define_env(env: MacrosPlugin) -> None:
     """Give handwritten pages their macros; called by the macros plugin."""
@@ -125,47 +120,16 @@ def define_env(env: MacrosPlugin) -> None:
 
     @env.macro
     def measured() -> str:
-        """The figures that `sourcebook evaluate --write` kept, as a table."""
+        """The figures that `sourcebook evaluate --write` kept, as tables."""
         path = docs / "data" / "measured.json"
         if not path.is_file():
             raise RenderError("no figures are kept; run `sourcebook evaluate --write`", file=path)
-        entries = json.loads(path.read_text(encoding="utf-8"))["measured"]
-        return "\n\n".join(_measured_table(entry) for entry in entries)
+        return measured_tables(json.loads(path.read_text(encoding="utf-8")))
 
     @env.macro
     def counted(kind: str) -> int:
         """How many articles, entities, events or statements there are."""
         return len(_data(docs, kind))
-
-
-def _measured_table(result: dict[str, Any]) -> str:
-    """One corpus: how the rules did, and how people did against each other where several did it."""
-    people = result["people"] if result["people_articles"] else {}
-    head = "<th>Figure</th><th>Precision</th><th>Recall</th><th>F1</th>"
-    against = ""
-    if people:
-        head += "<th>People, F1</th>"
-        against = (
-            " The last column is people against people, on "
-            f"{result['people_articles']} articles that several of them annotated."
-        )
-    rows = []
-    for name, figures in result["rules"].items():
-        whole = name == "alpha"
-        cells = ["", "", figures] if whole else [figures[part] for part in _PARTS]
-        if people:
-            cells.append(people.get(name, "") if whole else people.get(name, {}).get("f1", ""))
-        rows.append(f"<tr><td>{inline(name)}</td>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>")
-    return (
-        f"<p>Statements on {result['articles']} articles of the corpus {inline(result['corpus'])}, in "
-        f"which people marked {result['statements']} statements; percent.{against}</p>"
-        f'<table class="sb-table"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
-    )
-
-
-def inline(text: str) -> str:
-    """Text as inline HTML that Markdown leaves alone."""
-    return text.translate(_INLINE)
 
 
 def _data(docs: Path, kind: str) -> list[dict[str, Any]]:

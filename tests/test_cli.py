@@ -86,5 +86,5 @@ def test_review_lists_open_names(real_site: Settings) -> None:
 
 def test_help_names_every_command() -> None:
     result = CliRunner().invoke(main, ["--help"])
-    for command in ("annotate", "bench", "build", "check", "review", "serve"):
+    for command in ("annotate", "bench", "build", "check", "evaluate", "review", "serve", "train-baseline"):
         assert f"  {command}  " in result.stdout

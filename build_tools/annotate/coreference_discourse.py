@@ -45,6 +45,7 @@ class Discourse:
         self, lines: Sequence[Line], attributions: Sequence[Attribution], vocabulary: Vocabulary
     ) -> None:
         self.lines = lines
+        self._vocabulary = vocabulary
         self.clusters: dict[str, Cluster] = {}
         self._markables = Markables(lines, attributions, vocabulary)
         self._attributions = sorted(attributions, key=lambda one: (one.cue or one.content)[0])
@@ -90,11 +91,23 @@ class Discourse:
             yield Pronoun(
                 name, form, role, number, index, *span, self._markables.sentence_of(number, index),
                 before=line.lower[index - 1] if index else "",
-                following=tuple(line.lower[index + 1 : index + 6]),
+                following=tuple(line.lower[index + 1 : index + 12]),
                 quoted=line.quoted[index],
                 direct=line.quoted[index] >= 0 and holder is not None and holder.kind != "indirect",
                 reports=span in self._sources,
+                opens=index in line.openings or line.quoted[index - 1] != line.quoted[index],
+                does=self._does(number, at, form),
             )
+
+    def _does(self, number: int, at: int, form: str) -> str:
+        """What the words from `at` on tell of whom a pronoun before them stands for."""
+        line = self.lines[number]
+        if form != "owner":
+            verb = self._vocabulary.verb_at(line.lower, at) if at < len(line) else None
+            return "speaks" if form == "subject" and verb is not None else ""
+        phrase = self._markables.phrases[number].any_core(at - 1, len(line)) if at < len(line) else None
+        noun = self._vocabulary.nouns.get(line.lower[phrase.head]) if phrase is not None else None
+        return f"has {noun.kind}" if noun is not None else ""
 
     def _holder(self, offset: int) -> Attribution | None:
         """The innermost statement whose content holds an offset."""
@@ -142,12 +155,14 @@ class Discourse:
     def candidates(self, pronoun: Pronoun) -> list[Candidate]:
         """Whom a pronoun may stand for, and as the last one “none of them”."""
         near: list[tuple[Cluster, Markable]] = []
+        speaker = self.speaker(pronoun.start)
         for cluster in self.clusters.values():
             last = self._last_before(cluster, pronoun)
-            if last is not None and can_stand_for(pronoun, cluster, last):
+            if last is None or (pronoun.direct and cluster.key == speaker):
+                continue  # nobody calls himself “he”
+            if can_stand_for(pronoun, cluster, last):
                 near.append((cluster, last))
         near.sort(key=lambda pair: -pair[1].start)
-        speaker = self.speaker(pronoun.start)
         before = self._last_source(pronoun)
         found: list[Candidate] = []
         subjects = 0
@@ -162,6 +177,11 @@ class Discourse:
                 subjects=subjects,
                 holder=cluster.key == speaker,
                 last_source=cluster.key == before,
+                was_subject=any(
+                    m.role == "subject" and m.sentence >= pronoun.sentence - 1
+                    for m in cluster.markables[-4:]
+                ),
+                rank=sum(len(other.markables) > len(cluster.markables) for other, _ in near),
                 same_quotation=self._quotation(last.line, last.first)
                 == self._quotation(pronoun.line, pronoun.word),
             )

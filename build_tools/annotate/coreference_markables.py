@@ -14,13 +14,14 @@ from typing import Literal
 
 from build_tools.annotate.lines import Line
 from build_tools.annotate.noun_phrases import COMMAS, NounPhrases, Phrase
-from build_tools.annotate.vocabulary import Vocabulary
+from build_tools.annotate.word_tests import POSSESSIVES
+from build_tools.annotate.vocabulary import Vocabulary, plural
 from build_tools.lexicon import load_lexicon
 from build_tools.models import Attribution, Mention
 
 Kind = Literal["person", "body", "place", "thing", "unknown"]
 Number = Literal["one", "many", "either"]
-Role = Literal["subject", "object", "oblique", "owner", "modifier"]
+Role = Literal["subject", "object", "oblique", "owner", "owner of subject", "modifier"]
 Gender = Literal["he", "she"]
 
 _KINDS: dict[str, Kind] = {
@@ -116,42 +117,86 @@ class Markables:
     # Reading a line
 
     def _in_line(self, number: int) -> Iterator[Markable]:
-        line, reader = self.lines[number], self.phrases[number]
+        line = self.lines[number]
         for first, stop in line.sentences:
             covered = first
             for index in range(first, stop):
                 linked = line.mentions.get(index, ())
                 for end, mention in linked:
                     yield self._of_mention(number, index, min(end, stop), mention)
-                    if mention.form == "name":
-                        covered = max(covered, end)
-                reports = line.starts[index] in self._sources
-                if index < covered and not (linked and reports):
+                inside = index < covered
+                named = max((end for end, m in linked if m.form == "name"), default=first)
+                covered = max(covered, named)
+                if inside or not (linked or self._may_open(number, index)):
                     continue
-                if not self._may_open(line, index):
+                phrase = self._phrase(number, index, stop)
+                if phrase is None or phrase.end <= named:
                     continue
-                phrase = reader.any_core(index, stop)
-                if phrase is None or phrase.kind == "pronoun":
-                    continue
-                if line.capitalized(phrase.head) and phrase.mention is None:
-                    covered = phrase.end
-                if phrase.mention is not None and phrase.mention.form == "name":
-                    continue
-                if any(end == phrase.end for end, _ in linked):
-                    continue
-                markable = self._of_phrase(number, phrase, stop)
-                if markable is not None:
-                    yield markable
+                covered = max(covered, phrase.end)
+                for part in self._parts(number, phrase):
+                    markable = self._of_phrase(number, part, stop)
+                    if markable is not None:
+                        yield markable
 
-    def _may_open(self, line: Line, index: int) -> bool:
+    def _parts(self, number: int, phrase: Phrase) -> Iterator[Phrase]:
+        """A phrase and the owners in it, names of mentions apart: “the firm’s chairman”, “the firm”."""
+        line = self.lines[number]
+        for at in range(phrase.start + 1, phrase.head):
+            if line.lower[at] in POSSESSIVES and not self._is_linked(number, at):
+                noun = self.vocabulary.nouns.get(line.lower[at - 1])
+                kind = "name" if line.capitalized(at - 1) else noun.kind if noun else "other"
+                yield Phrase(phrase.start, at, at - 1, kind)
+        if phrase.mention is None or phrase.mention.form != "name":
+            yield phrase
+
+    def _is_linked(self, number: int, stop: int) -> bool:
+        """Whether a linked name ends at a word."""
+        mentions = self.lines[number].mentions
+        return any(
+            end == stop for first in range(max(0, stop - 8), stop) for end, _ in mentions.get(first, ())
+        )
+
+    def _phrase(self, number: int, index: int, stop: int) -> Phrase | None:
+        """The noun phrase that starts at a word; also “the other” and “one of them”."""
+        line = self.lines[number]
+        lower, nouns = line.lower, self.vocabulary.nouns
+        if lower[index] in _lists("indefinite"):
+            return Phrase(index, index + 1, index, "people")
+        phrase = self.phrases[number].any_core(index, stop)
+        if phrase is not None and phrase.kind != "pronoun":
+            singular = lower[index] in _lists("singular") and phrase.head > index + 1
+            if singular and phrase.kind == "other" and _looks_plural(lower[phrase.head]):
+                # “a paper exists”: the verb is no part of the phrase
+                head = phrase.head - 1
+                noun = nouns.get(lower[head])
+                return replace(phrase, end=phrase.head, head=head, kind=noun.kind if noun else "other")
+            return phrase
+        at = index + (lower[index] in ("the", "all", "both"))
+        if at < stop and (lower[at] in self.vocabulary.numbers or lower[at] in _lists("stand_ins")):
+            return Phrase(index, at + 1, at, "people")
+        return None
+
+    def _may_open(self, number: int, index: int) -> bool:
         """Whether a noun phrase that counts may start with a word."""
+        line, reader = self.lines[number], self.phrases[number]
         word = line.lower[index]
         if word in self.words["determiners"] or word in self.words["possessives"]:
             return True
-        if word in self.vocabulary.numbers or line.starts[index] in self._sources:
+        if word in self.vocabulary.numbers or word[0].isdigit() or word in _lists("indefinite"):
+            return True
+        if line.starts[index] in self._sources:
             return True
         noun = self.vocabulary.nouns.get(word)
         if noun is not None and noun.plural:
+            return True
+        before = line.lower[index - 1] if index not in line.openings else ""
+        if (
+            _looks_plural(word) and len(word) > 3 and not reader.is_verb(index)
+            and word not in self.words["time"] and word not in self.words["other_pronouns"]
+            and (not before or before in self.words["prepositions"] or reader.is_verb(index - 1)
+                 or before in self.words["conjunctions"] or before == ",")
+            and (not line.capitalized(index) or not before)
+        ):
             return True
         if not line.capitalized(index) or word in self.words["time"]:
             return False
@@ -163,7 +208,7 @@ class Markables:
         line = self.lines[number]
         kind = _KINDS.get(mention.label, "unknown")
         phrase = Phrase(first, stop, stop - 1, "name", mention=mention)
-        plural = kind == "body" and line.lower[stop - 1].endswith("s") and _is_people(mention, line, stop)
+        people = kind == "body" and line.lower[stop - 1].endswith("s") and _is_people(mention, line, stop)
         text = " ".join(line.words[first:stop])
         # A person whom the registry does not know is known by the surname.
         loose = text.split()[-1] if kind == "person" else text
@@ -172,7 +217,7 @@ class Markables:
             number, phrase, len(line),
             key=entity or f"name:{loose.lower()}",
             kind=kind,
-            number_of="many" if plural else "one" if kind != "body" else "either",
+            number_of="many" if people else "one" if kind != "body" else "either",
             gender=self._gender_of_name(line, first, stop) if kind in ("person", "unknown") else None,
             entities=(entity,) if entity else (),
             named=True,
@@ -197,14 +242,20 @@ class Markables:
             kind = "unknown"
         if unnamed:
             kind = "person"
-        plural = (noun is not None and noun.plural) or (noun is None and _looks_plural(head))
-        many = plural or phrase.kind == "group" or (unnamed and (source.count or 1) > 1)
+        plurals = (noun is not None and noun.plural) or (noun is None and _looks_plural(head))
+        many = plurals or phrase.kind == "group" or (unnamed and (source.count or 1) > 1)
+        if opens in ("one", "each", "another") or (unnamed and source.count == 1):
+            many = False  # “one of the drivers”
+        elif self.vocabulary.numbers.get(head, 0) > 1:
+            many = True
         key = f"noun:{head}"
         if named:
             key, many = f"name:{head}", False
             gender = self._gender_of_name(line, phrase.start, phrase.end)
         elif unnamed:
             key = f"source:{source.id}"
+        elif phrase.kind == "people" and noun is None:
+            key = f"noun:{head}:{line.starts[phrase.head]}"
         elif opens in ("a", "an", "another", "one"):
             key = f"noun:{head}:{line.starts[phrase.head]}"
         number_of: Number = "many" if many else "either" if kind in ("body", "unknown") else "one"
@@ -229,22 +280,42 @@ class Markables:
     def role(self, number: int, phrase: Phrase, limit: int) -> Role:
         """What a phrase is in its clause, by its neighbours."""
         line, reader = self.lines[number], self.phrases[number]
-        lower = line.lower
-        at = phrase.end
-        if at < limit and lower[at] in ("'s", "'", "’"):
-            return "owner"
+        lower, at = line.lower, phrase.end
+        before = lower[phrase.start - 1] if phrase.start else ""
+        depends = before in self.words["prepositions"] and before not in self.words["subordinators"]
+        if at < limit and lower[at] in POSSESSIVES:
+            owned = reader.any_core(at + 1, limit)
+            acts = not depends and owned is not None and self._acts(number, owned, limit)
+            return "owner of subject" if acts else "owner"
         if phrase.kind == "name" and at < limit and self._goes_on(number, at, limit):
             return "modifier"
         if line.starts[phrase.start] in self._sources:
             return "subject"
+        if phrase.kind == "name" and before != "to" and self._opens_infinitive(line, at, limit):
+            return "subject"  # “urged Norway to sign”: it is Norway that signs
+        if depends:
+            return "oblique"
+        return "subject" if self._acts(number, phrase, limit) else "object"
+
+    def _opens_infinitive(self, line: Line, at: int, limit: int) -> bool:
+        """Whether “to” and a verb stand at a word, as far as can be seen."""
+        if at + 1 >= limit or line.lower[at] != "to" or line.capitalized(at + 1):
+            return False
+        word = line.lower[at + 1]
+        return word[0].isalpha() and not any(
+            word in self.words[name] for name in ("determiners", "possessives", "other_pronouns")
+        )
+
+    def _acts(self, number: int, phrase: Phrase, limit: int) -> bool:
+        """Whether a verb follows a phrase, or what belongs to it."""
+        line, reader = self.lines[number], self.phrases[number]
         reached, _ = reader.after_head(phrase, limit)
-        for place in (at, reached, self._after_apposition(line, reached, limit)):
+        for place in (phrase.end, reached, self._after_apposition(line, reached, limit)):
             while place < limit and reader.is_adverb(place):
                 place += 1
             if place < limit and (reader.is_verb(place) or reader.is_verbal(place)):
-                return "subject"
-        before = lower[phrase.start - 1] if phrase.start else ""
-        return "oblique" if before in self.words["prepositions"] else "object"
+                return True
+        return False
 
     def _goes_on(self, number: int, at: int, limit: int) -> bool:
         """Whether a name stands before the noun that the phrase is about: “Iranian officials”."""
@@ -325,7 +396,7 @@ class Markables:
             both = one.entities and other.entities
             yield replace(
                 one,
-                key=" ".join(sorted((one.key, other.key))),
+                key="+".join(sorted((one.key, other.key))),
                 number="many",
                 gender=None,
                 role=other.role,
@@ -353,7 +424,14 @@ def _genders() -> dict[str, Gender]:
 
 @cache
 def _people() -> frozenset[str]:
-    return frozenset(load_lexicon("coreference")["people"])
+    """Nouns for people that head no source, in both numbers."""
+    nouns = load_lexicon("coreference")["people"]
+    return frozenset((*nouns, *map(plural, nouns)))
+
+
+@cache
+def _lists(name: str) -> frozenset[str]:
+    return frozenset(load_lexicon("coreference")[name])
 
 
 @cache

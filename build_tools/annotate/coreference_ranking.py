@@ -23,6 +23,8 @@ PronounForm = Literal["subject", "object", "owner", "reflexive"]
 WEIGHTS = Path(__file__).resolve().parent.parent / "weights" / "coreference.json"
 # Sentences back that a pronoun may reach.
 REACH = 3
+# Between a name and the pronoun that takes it up at once: "Iran and its ally".
+_LINKS = frozenset(("and", "or", "but", "with", "that", "to", ","))
 _STEPS = (1, 2, 4, 8, 16, 32)
 
 
@@ -38,6 +40,9 @@ class Pronoun:
         inside: Source key of the innermost statement whose content it stands in, with `direct`
             where that is within quotation marks.
         reports: Whether it is a source itself.
+        opens: Whether a sentence or a quotation begins with it.
+        does: What tells of its kind: “speaks” before a reporting verb, “has people” before a noun
+            for people or bodies.
     """
 
     pronoun: PronounClass
@@ -53,6 +58,8 @@ class Pronoun:
     quoted: int = -1
     direct: bool = False
     reports: bool = False
+    opens: bool = False
+    does: str = ""
 
 
 @dataclass(slots=True)
@@ -84,6 +91,8 @@ class Surroundings:
         subjects: The same, for those who were subjects.
         holder: Whether the candidate is the source in whose statement the pronoun stands.
         last_source: Whether it is the source of the statement before.
+        was_subject: Whether it was a subject in the sentence of the pronoun or the one before.
+        rank: How many others were spoken of more often.
         same_quotation: Whether both stand in the same quotation, or both in none.
     """
 
@@ -94,6 +103,8 @@ class Surroundings:
     subjects: int
     holder: bool
     last_source: bool
+    was_subject: bool
+    rank: int
     same_quotation: bool
 
 
@@ -141,9 +152,16 @@ def features(
             found.append(f"comma {pronoun.form}")
     if last.line == pronoun.line:
         found.append("same paragraph")
-    if cluster.gender:
-        found.append("gender")
-    if len(cluster.entities) > 1 or " " in cluster.key and last.number == "many":
+    if around.words == 1:
+        found.append(f"after {pronoun.before if pronoun.before in _LINKS else 'a word'}")
+    if pronoun.opens:
+        found.append(f"opens {last.role} {back}")
+    if pronoun.does:
+        found.append(f"{pronoun.does} {last.kind}")
+    if around.was_subject:
+        found.append(f"was subject {pronoun.role}")
+    found.append(f"rank {min(around.rank, 3)}")
+    if "+" in cluster.key:
         found.append("joined")
     if last.role == "subject" and around.subjects == 0:
         found.append(f"nearest subject {pronoun.form} {back}")
@@ -154,7 +172,7 @@ def features(
     if around.holder:
         found.append(f"holder direct {pronoun.direct}")
     if around.last_source:
-        found.append(f"last source reports {pronoun.reports}")
+        found.append(f"last source reports {pronoun.reports} {back}")
     return found
 
 
@@ -162,18 +180,25 @@ def no_features(pronoun: Pronoun, candidates: int) -> list[str]:
     """The features of “none of them”."""
     found = [f"none {pronoun.form}", f"none of {min(candidates, 5)}"]
     if pronoun.pronoun == "it" and pronoun.form != "owner":
-        following = pronoun.following + ("", "")
         found.append(f"it {pronoun.form}")
-        if following[0] in _expletive()["be"]:
-            found.append(f"it {following[0]}")
-            found.append("it be")
+        if pronoun.following and pronoun.following[0] in _expletive()["be"]:
+            found += ["it be", f"it {pronoun.following[0]}"]
         if pronoun.before in _expletive()["after"]:
             found.append("made it")
-        if {"to", "that", "if", "whether"} & set(following[1:4]):
-            found.append("it … that")
+        if _is_empty(pronoun.following):
+            found.append("it is so to")
     if pronoun.quoted >= 0:
         found.append("none quoted")
     return found
+
+
+def _is_empty(following: tuple[str, ...]) -> bool:
+    """Whether “it” only holds the place of what comes: “it would be hard, they said, to leave”."""
+    for at, word in enumerate(following[:3]):
+        if word in _expletive()["copulas"]:
+            rest = following[at + 1 :]
+            return bool(rest) and not rest[0].endswith("ing") and not _expletive()["openers"].isdisjoint(rest[1:])
+    return False
 
 
 class Ranker:

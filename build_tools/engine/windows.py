@@ -18,7 +18,7 @@ from build_tools.engine.wordpiece import WordPiece
 LONGEST = 254  # word pieces in a window, marks of start, end and paragraph included
 CORE = 150
 CONTEXT_BEFORE = 60
-_ROUND = 32
+_ROUND = 16
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,10 @@ class Window:
 
     def __len__(self) -> int:
         return self.end - self.start
+
+    def pieces(self) -> int:
+        """How many word pieces its words have."""
+        return int(self.words.piece_counts[self.start : self.end].sum())
 
 
 @dataclass(frozen=True)
@@ -130,7 +134,7 @@ def _fill(words: Words, start: int, end: int, used: int) -> tuple[int, int]:
 
 
 def pack(windows: Sequence[Window], wordpiece: WordPiece) -> Batch:
-    """Windows as arrays, filled up to a multiple of 32 pieces and words."""
+    """Windows as arrays, filled up to a multiple of 16 pieces and words."""
     rows = [_row(window, wordpiece) for window in windows]
     p = _up(max(len(row[0]) for row in rows))
     w = _up(max(len(window) for window in windows))

@@ -21,6 +21,9 @@ ESCAPES = str.maketrans(
     }
 )
 
+# What Markdown would take for its own inside a line of HTML, beside what HTML does.
+_INLINE = ESCAPES | {ord(character): f"&#{ord(character)};" for character in r"\`*_{}[]()#+-.!|~:^="}
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -43,6 +46,11 @@ class Mark:
 def escape(text: str) -> str:
     """The text as HTML and as nothing else."""
     return text.translate(ESCAPES)
+
+
+def inline(text: str) -> str:
+    """Text as inline HTML that Markdown leaves alone."""
+    return text.translate(_INLINE)
 
 
 def render_marks(text: str, start: int, end: int, marks: Iterable[Mark]) -> Markup:

@@ -34,14 +34,18 @@ class Recall:
                 self._found[kind] += partner is not None
 
     def rows(self) -> dict[str, dict[str, float]]:
-        """For each kind that occurs, `statements` and `recall` in percent."""
+        """For each kind that occurs, `statements` and `recall` in percent.
+
+        Where nothing is nested, "not nested" is left out.
+        """
+        left_out = () if self._marked["nested"] else ("not nested",)
         return {
             kind: {
                 "statements": self._marked[kind],
                 "recall": round(100 * self._found[kind] / self._marked[kind], 1),
             }
             for kind in KINDS
-            if self._marked[kind]
+            if self._marked[kind] and kind not in left_out
         }
 
 
@@ -56,7 +60,7 @@ class Calibration:
     _gold: int = 0
 
     def add(self, found: Sequence[Attribution], pairing: Pairing) -> None:
-        """Count one article against one annotator. A rule's statement, without confidence, is sure."""
+        """Count one article against one annotator. What has no confidence is taken as sure."""
         self._gold += len(pairing.gold)
         for place, partner in pairing.found.items():
             confidence = found[place].confidence

@@ -110,7 +110,8 @@ def treebank_files(folder: Path, split: str) -> list[Path]:
         return [folder / "documents" / f"{name.removesuffix('.conllu')}.conllu" for name in names]
     files = sorted(folder.glob(f"*-{split}.conllu"))
     if not files:
-        raise SeedError(f"there is no files.{split} and no *-{split}.conllu in this folder", file=folder)
+        message = f"there is no files.{split} and no *-{split}.conllu in this folder"
+        raise SeedError(message, file=folder)
     return files
 
 

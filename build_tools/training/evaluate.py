@@ -72,14 +72,15 @@ def evaluate(
             pairings.append(pairing)
         paired.append((article.id or article.path.stem, pairings))
     shared = articles if people is None else read(people)
+    several = sum(len(article.versions) > 1 for article in shared)
     people_tally, people_recall = _people(shared, splitter)
     return {
         "corpus": corpus.stem if corpus.is_file() else f"{corpus.resolve().parent.name} {corpus.name}",
         "statements": sum(len(version) for article in articles for version in article.versions),
         "articles": len(articles),
-        "people_articles": sum(len(article.versions) > 1 for article in shared),
+        "people_articles": several,
         "program": _percent(tally),
-        "people": _percent(people_tally),
+        "people": _percent(people_tally) if several else {},
         "kinds": _kinds(recall, people_recall),
         "confidence": _confidence(calibration, threshold),
         "worst": worst(paired, count),

@@ -39,8 +39,10 @@ class TorchNetwork:
     ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         window = torch.from_numpy(cues[:, 0])
         with torch.autocast("cpu", torch.bfloat16):
+            word, gate = self.network.parts.project(encoded)
             labels, boundaries, flags = self.network.parts(
-                encoded[window],
+                word[window],
+                gate[window],
                 encoded[window, torch.from_numpy(cues[:, 1])],
                 encoded[window, torch.from_numpy(cues[:, 2] - 1)],
                 torch.from_numpy(places),

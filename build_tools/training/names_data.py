@@ -30,7 +30,8 @@ LABELS = ("person", "organization", "place", "other")
 _UNER = {"PER": "person", "ORG": "organization", "LOC": "place"}
 # "(12-person-new-…" opens a mention, "12)" closes the last one of that number, "(12-…)" does both.
 _BRACKET = re.compile(r"\(([^()-]+)-([^()]*)(\))?|([^()]+)\)")
-_FIELDS = 6  # behind the number: type, status, salience, centering, minimal span, link; identity
+# Behind the number: type, status, salience, centering, minimal span, kind of link; then identity.
+_FIELDS = 6
 _PROPER = ("NNP", "NNPS")
 # What joins two proper nouns to one name, and what ends a name.
 _JOINS = frozenset({"of", "for", "on"})
@@ -259,7 +260,10 @@ def _nearest(words: tuple[Word, ...], parts: set[int], away: Iterable[int]) -> i
 def _apart(names: set[Name]) -> list[Name]:
     """Of names that overlap the longest, of the same span the first label; in order."""
     kept: list[Name] = []
-    for name in sorted(names, key=lambda one: (one.start - one.end, one.start, LABELS.index(one.label))):
+    longest_first = sorted(
+        names, key=lambda one: (one.start - one.end, one.start, LABELS.index(one.label))
+    )
+    for name in longest_first:
         if all(name.end <= other.start or other.end <= name.start for other in kept):
             kept.append(name)
     return sorted(kept)

@@ -14,7 +14,6 @@ Semantic Role Labeling").
 from __future__ import annotations
 
 import random
-from typing import Any
 
 import torch
 import torch.nn.functional as F
@@ -28,6 +27,7 @@ from build_tools.engine.places import (
     QUOTE_KINDS,
 )
 from build_tools.engine.words import QUOTE_STATES, SHAPES
+from build_tools.training.encoder import Encoder
 
 WIDTH = 128
 HEADS = 4
@@ -123,13 +123,23 @@ class Parts(nn.Module):
         nn.init.constant_(self.boundary.bias, -4.0)
         self.flag = nn.Sequential(nn.Linear(2 * hidden, 64), nn.GELU(), nn.Linear(64, len(FLAGS)))
 
+    def project(self, words: Tensor) -> tuple[Tensor, Tensor]:
+        """What `forward` takes of encoded words, shape (b, w, h): two of shape (b, w, width)."""
+        return self.word(words), self.gate(words)
+
     def forward(
-        self, words: Tensor, first: Tensor, last: Tensor, places: Tensor, present: Tensor
+        self,
+        word: Tensor,
+        gate: Tensor,
+        first: Tensor,
+        last: Tensor,
+        places: Tensor,
+        present: Tensor,
     ) -> tuple[Tensor, Tensor, Tensor]:
         """Label words in the light of cues.
 
         Args:
-            words: shape (n, w, h), the encoded words of each cue's window.
+            word, gate: shape (n, w, width), the projected words of each cue's window.
             first, last: shape (n, h), the encoded first and last word of each cue.
             places: shape (n, w, 4), where each word stands to the cue, as `places.describe` says.
             present: shape (n, w), false for filling.
@@ -139,7 +149,7 @@ class Parts(nn.Module):
             and of the flags, shape (n, flags).
         """
         cue = torch.cat([first, last], -1)
-        x = self.word(words) + self.cue(cue)[:, None] + self.gate(words) * self.cue_gate(cue)[:, None]
+        x = word + self.cue(cue)[:, None] + gate * self.cue_gate(cue)[:, None]
         for number, table in enumerate(self.places):
             x = x + table(places[:, :, number])
         here = present.unsqueeze(-1).to(x.dtype)
@@ -152,14 +162,14 @@ class Network(nn.Module):
     """The encoder and its heads.
 
     Args:
-        encoder: A BERT encoder as the transformers library builds it; its word embeddings stay fixed.
+        encoder: Its word piece embeddings stay fixed.
     """
 
-    def __init__(self, encoder: Any) -> None:
+    def __init__(self, encoder: Encoder) -> None:
         super().__init__()
         self.encoder = encoder
-        hidden = encoder.config.hidden_size
-        encoder.embeddings.word_embeddings.weight.requires_grad_(False)
+        hidden = encoder.hidden
+        encoder.pieces.weight.requires_grad_(False)
         self.shapes = nn.Embedding(SHAPES, hidden)
         self.quotes = nn.Embedding(QUOTE_STATES, hidden)
         nn.init.zeros_(self.shapes.weight)
@@ -172,12 +182,12 @@ class Network(nn.Module):
 
     def embed(self, pieces: Tensor, shapes: Tensor, quotes: Tensor) -> Tensor:
         """What goes into the encoder: shape (b, p, h), before positions and normalisation."""
-        return self.encoder.embeddings.word_embeddings(pieces) + self.shapes(shapes) + self.quotes(quotes)
+        return self.encoder.pieces(pieces) + self.shapes(shapes) + self.quotes(quotes)
 
     def encode(self, batch: dict[str, Tensor]) -> Tensor:
         """The encoded words of a batch of windows, shape (b, w, h)."""
         embedded = self.embed(batch["pieces"], batch["piece_shapes"], batch["piece_quotes"])
-        states = self.encoder(inputs_embeds=embedded, attention_mask=batch["attended"]).last_hidden_state
+        states = self.encoder(embedded, batch["attended"])
         index = batch["first_pieces"].unsqueeze(-1).expand(-1, -1, states.shape[-1])
         return self.drop(torch.gather(states, 1, index))
 

@@ -30,7 +30,7 @@ def name_report(result: dict[str, Any]) -> str:
 
 
 def _figures(result: dict[str, Any]) -> Iterator[str]:
-    people = result["people"] if result["people_articles"] else {}
+    people = result["people"]
     yield (
         f"{result['corpus']}: program on {result['articles']} articles, people against people on "
         f"{result['people_articles']}; precision / recall / F1, percent"

@@ -112,7 +112,7 @@ def _batches(
         varied = vary(text, rng, wordpiece, labels)
         if len(varied.words):
             pairs += [(window, varied) for window in training_windows(varied.words, rng)]
-    pairs.sort(key=lambda pair: len(pair[0]) + 40 * rng.random())
+    pairs.sort(key=lambda pair: pair[0].pieces() + 12 * rng.random())
     groups = [pairs[at : at + WINDOWS_AT_ONCE] for at in range(0, len(pairs), WINDOWS_AT_ONCE)]
     rng.shuffle(groups)
     return [([w for w, _ in group], [t for _, t in group]) for group in groups]
@@ -271,8 +271,10 @@ def _parts_losses(
     no_flags = [np.full_like(targets.flags[0], -1)] * filling
     window = torch.from_numpy(cues[:, 0])
     with torch.autocast("cpu", torch.bfloat16):
+        word, gate = network.parts.project(encoded)
         labels, boundaries, flags = network.parts(
-            encoded[window],
+            word[window],
+            gate[window],
             encoded[window, torch.from_numpy(cues[:, 1])],
             encoded[window, torch.from_numpy(cues[:, 2] - 1)],
             torch.from_numpy(describe(batch, cues)),

@@ -106,7 +106,7 @@ def test_evaluate_scores_the_program_and_people(tmp_path: Path) -> None:
     result = evaluate(write(tmp_path))
     assert result["people"]["relation"]["f1"] == 100
     assert result["people_articles"] == 1
-    assert result["rules"]["source exact"]["f1"] == 100
+    assert result["program"]["source exact"]["f1"] == 100
     assert read_attributions(tmp_path / "attributions" / "one_a1b2.ann")
 
 

