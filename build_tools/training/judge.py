@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -102,3 +102,17 @@ def summary(tally: Tally) -> str:
         f"{', '.join(parts)}, relation {100 * relation.precision:.1f}/{100 * relation.recall:.1f}/"
         f"{100 * relation.f1:.1f}, alpha {100 * tally.alpha():.1f}"
     )
+
+
+def name_finder(network: Any, wordpiece: WordPiece) -> Callable[[str], list[tuple[int, int, str]]]:
+    """What finds the names of a text with a network, in characters."""
+
+    def find(text: str) -> list[tuple[int, int, str]]:
+        words = split_words(text, wordpiece)
+        (reading,) = read([words], network, wordpiece)
+        return [
+            (int(words.starts[name.start]), int(words.ends[name.end - 1]), name.type)
+            for name in reading.names
+        ]
+
+    return find

@@ -1,0 +1,110 @@
+"""Trains everything and writes the weights: what `sourcebook train` does."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import random
+import time
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from build_tools.engine.decoding import Settings
+from build_tools.engine.runtime import SETTINGS, VOCABULARY, OnnxNetwork
+from build_tools.engine.wordpiece import WordPiece
+from build_tools.training.card import write_card
+from build_tools.training.choose import as_json, choose, decided, fit_confidence
+from build_tools.training.encoder import base_folder, load_encoder
+from build_tools.training.evaluate_names import evaluate_names
+from build_tools.training.export import export
+from build_tools.training.judge import TorchNetwork, name_finder, readings, score, summary
+from build_tools.training.network import Network
+from build_tools.training.texts import MARKED_OFTEN, Corpora, read_texts
+from build_tools.training.train import Plan, train
+
+LOG = logging.getLogger(__name__)
+
+EPOCHS = 9
+SEED = 1
+NAMES_SHARE = 0.35  # of the texts with names only, how many each epoch sees
+_NO_CONFIDENCE: dict[str, Any] = {"bias": 0.0, "weights": [0.0] * 6}
+
+
+def train_all(
+    corpora: Path, out: Path, work: Path, seed: int = SEED, epochs: int = EPOCHS, threads: int = 2
+) -> None:
+    """Train the network, choose its settings, and write the weights folder with its card.
+
+    Args:
+        corpora: Holds `polnear/`, `uner-ewt/`, `ud-ewt/` and `ud-gum/`.
+        out: The weights folder; its files are replaced at the end.
+        work: Where checkpoints lie; a run that was interrupted goes on from there.
+
+    Raises:
+        SeedError: If a corpus or the base model is missing.
+    """
+    torch.set_num_threads(threads)
+    torch.set_flush_denormal(True)
+    torch.manual_seed(seed)
+    random.seed(seed)
+    work.mkdir(parents=True, exist_ok=True)
+    base = base_folder()
+    wordpiece = WordPiece.read(base / VOCABULARY)
+    texts = read_texts(corpora, wordpiece)
+    network = Network(load_encoder(base))
+
+    def after_epoch(epoch: int, mean: Network) -> None:
+        judge = TorchNetwork(mean)
+        found = readings(texts.dev, judge, wordpiece)
+        LOG.info("epoch %d of %d: dev %s", epoch, epochs, summary(score(texts.dev, found, Settings())))
+        torch.save(mean.state_dict(), work / "mean.pt")
+
+    plan = Plan(
+        texts.statements + texts.marked * MARKED_OFTEN, texts.names, NAMES_SHARE, epochs, seed
+    )
+    started = time.time()
+    network = train(network, plan, wordpiece, work / "checkpoint.pt", after_epoch)
+    LOG.info("trained in %.0f minutes", (time.time() - started) / 60)
+    finish(network, texts, base / VOCABULARY, corpora, out, {"seed": seed, "epochs": epochs})
+
+
+def finish(
+    network: Network, texts: Corpora, vocabulary: Path, corpora: Path, out: Path, run: dict[str, Any]
+) -> None:
+    """Export a trained network, choose and calibrate on what was exported, and write the card."""
+    settings: dict[str, Any] = {
+        "version": "untried", "decoding": as_json(Settings()), "calibration": _NO_CONFIDENCE,
+    }  # fmt: skip
+    export(network, vocabulary, settings, out)
+    shipped = OnnxNetwork(out)
+    dev = readings(texts.dev, shipped, shipped.wordpiece)
+    marked = readings(texts.marked_dev, shipped, shipped.wordpiece)
+    chosen = choose(texts.dev, dev, texts.marked_dev, marked)
+    decisions = decided(texts.dev, dev, chosen) + decided(texts.marked_dev, marked, chosen)
+    settings = {
+        "version": _version(out),
+        "run": run,
+        "decoding": as_json(chosen),
+        "calibration": fit_confidence(decisions),
+    }
+    (out / SETTINGS).write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
+    LOG.info("settings %s", settings["decoding"])
+    on_dev, on_marked = score(texts.dev, dev, chosen), score(texts.marked_dev, marked, chosen)
+    LOG.info("dev: %s", summary(on_dev))
+    LOG.info("marked texts kept back: %s", summary(on_marked))
+    names = evaluate_names(corpora, name_finder(shipped, shipped.wordpiece))
+    for row in names:
+        LOG.info("names, %s: %s", row["corpus"], row["program"])
+    write_card(out, settings, {"PolNeAR dev": on_dev, "Marked texts": on_marked}, names, texts)
+
+
+def _version(folder: Path) -> str:
+    """A short digest of the graphs and tables."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.iterdir()):
+        if path.suffix in (".onnx", ".npy", ".npz", ".txt"):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
