@@ -30,7 +30,7 @@ def run_stage(stage: str, settings: Settings) -> int:
         return read_corpus(settings)[2]
     if stage == "corpus":
         annotated, registry, fresh = read_corpus(settings)
-        view(assemble(annotated, registry))
+        view(assemble(annotated, registry), settings.shown_from)
         return fresh
     if stage == "pages":
         return write_pages(settings).annotated

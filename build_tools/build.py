@@ -81,7 +81,8 @@ def write_pages(settings: Settings, executor: Executor | None = None) -> PagesRe
         return PagesReport(0, None)
     with _rare_collections():
         annotated, registry, fresh = read_corpus(settings, executor)
-        site = Site(view(assemble(annotated, registry)), settings, site_urls(os.environ))
+        corpus = view(assemble(annotated, registry), settings.shown_from)
+        site = Site(corpus, settings, site_urls(os.environ))
         written = write_outputs(list(render_site(site)), settings.docs, manifest)
     stamp.parent.mkdir(parents=True, exist_ok=True)
     stamp.write_text(digest, encoding="utf-8")

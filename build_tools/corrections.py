@@ -181,10 +181,11 @@ class _Corrector:
     ) -> Annotation:
         line = self.source.line(path)
         curated = Provenance("curated", f"{self.source.path.name}:{line}")
-        if shape.do == "confirm":
-            assert present is not None
-            return replace(present, provenance=curated)
-        return replace(make(shape, present, path), provenance=curated)
+        made = present if shape.do == "confirm" and present else make(shape, present, path)
+        if isinstance(made, Attribution):
+            # A person has looked at it: whatever a model thought of it, it is certain now.
+            made = replace(made, confidence=None)
+        return replace(made, provenance=curated)
 
     def _key(self, shape: Any, path: YamlPath) -> object:
         if isinstance(shape, AttributionShape):

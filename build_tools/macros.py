@@ -63,10 +63,11 @@ def define_env(env: MacrosPlugin) -> None:
             + (" (unnamed)" if step["unnamed"] else "")
             for step in one["chain"]
         ]
+        doubt = "" if one["shown"] else " · less certain"
         return (
             f'<blockquote class="sb-quoted"><p><a class="sb-quote" href="{up()}{one["url"]}">'
             f"{inline(one['content'])}</a></p>"
-            f'<p class="sb-quote__from">{" → ".join(steps)} → this page</p></blockquote>'
+            f'<p class="sb-quote__from">{" → ".join(steps)} → this page{doubt}</p></blockquote>'
         )
 
     @env.macro

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+# The least confidence of a statement that pages show and count unless their reader asks for more.
+SHOWN_FROM = 0.6
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -18,6 +21,7 @@ class Settings:
         cache: Annotations of articles that have not changed.
         kwic_rows: Rows of mentions in context on one page; more go to further pages.
         facet_actors: How many of the most mentioned actors search offers as a facet.
+        shown_from: The least confidence, 0 to 1, of the statements that pages show by default.
     """
 
     root: Path
@@ -27,6 +31,7 @@ class Settings:
     cache: Path
     kwic_rows: int = 200
     facet_actors: int = 40
+    shown_from: float = SHOWN_FROM
 
     @classmethod
     def for_root(cls, root: Path) -> Settings:

@@ -9,6 +9,7 @@ import pytest
 
 from build_tools.build import build_site
 from build_tools.settings import Settings
+from tests.doubtful import build_doubtful
 from tests.project import MINI_SEEDS, ROOT, make_project
 
 
@@ -29,6 +30,12 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 def mini_site(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """The small invented corpus, with its hostile article."""
     return _built(tmp_path_factory.mktemp("mini"), MINI_SEEDS, handwritten=False)
+
+
+@pytest.fixture(scope="session")
+def doubtful_site(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The small corpus with an article some of whose statements are less certain."""
+    return build_doubtful(tmp_path_factory.mktemp("doubtful") / "project")
 
 
 def _built(folder: Path, seeds: Path, *, handwritten: bool) -> Settings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,20 @@ attributions:
     (one,) = made.attributions
     assert [TEXT[a:b] for a, b in one.content] == ["“Go now,”", "“Go now, I said.”"]
     assert (one.id, one.relays, one.source_entity) == (f"s{one.cue[0][0]}", ("wire",), "ada")
+
+
+@pytest.mark.parametrize("body", ["do: confirm", "do: change, belief: true"])
+def test_what_a_person_looked_at_is_certain(tmp_path: Path, body: str) -> None:
+    path = tmp_path / "one.corrections.yml"
+    path.write_text(
+        "schema_version: 1\nattributions:\n  - {cue: {paragraph: 1, exact: said}, " + body + "}\n",
+        encoding="utf-8",
+    )
+    plain = annotated()
+    (found,) = plain.attributions
+    unsure = replace(plain, attributions=(replace(found, confidence=0.2),))
+    (one,) = apply_file(unsure, path, REGISTRY).attributions
+    assert (one.confidence, one.provenance.method) == (None, "curated")
 
 
 @pytest.mark.parametrize(

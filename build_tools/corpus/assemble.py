@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from build_tools.corpus.certainty import certain_enough, shown_parent
 from build_tools.corpus.events import find_event_mentions
 from build_tools.corpus.provenance import carried_relays, statement_chain
 from build_tools.corpus.reuse import add_reuse
@@ -22,6 +23,7 @@ from build_tools.models import (
     Registry,
     Relation,
 )
+from build_tools.settings import SHOWN_FROM
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Statement:
     """An attribution in its article, with its chain and the entities that its content names.
 
     Attributes:
+        shown: Pages show and count it by default; False where its confidence is too low.
+        parent: The id of the nearest statement around it that is shown.
         same_source: For an unnamed source, the id of the first statement by the same one.
     """
 
@@ -37,6 +41,8 @@ class Statement:
     chain: tuple[ChainStep, ...]
     about: tuple[str, ...]
     paragraph: int
+    shown: bool = True
+    parent: str | None = None
     same_source: str | None = None
 
     @property
@@ -65,8 +71,12 @@ class Statement:
 class View:
     """The corpus by entity, event and outlet. Built once; the pages only read it.
 
+    Only `corpus` and `found` hold the statements that are not certain enough to be shown by default.
+
     Attributes:
-        statements: Article id -> its statements, in order.
+        articles: Article id -> the article with the statements that are shown; one whose parent is
+            not shown stands inside the next statement around it, or inside none.
+        statements: Article id -> the same statements, in order; `found`: all of its statements.
         said_by, said_to, said_about: Entity id -> statements. Of what is ascribed to an entity,
             `thought_by` holds the beliefs and `silent` the refusals to respond.
         mentions: Entity id -> (article, mention), in order of article and text; what stands in
@@ -80,8 +90,9 @@ class View:
     """
 
     corpus: Corpus
-    articles: dict[str, AnnotatedArticle]
+    articles: dict[str, AnnotatedArticle] = field(default_factory=dict)
     statements: dict[str, list[Statement]] = field(default_factory=lambda: defaultdict(list))
+    found: dict[str, list[Statement]] = field(default_factory=lambda: defaultdict(list))
     said_by: dict[str, list[Statement]] = field(default_factory=lambda: defaultdict(list))
     thought_by: dict[str, list[Statement]] = field(default_factory=lambda: defaultdict(list))
     silent: dict[str, list[Statement]] = field(default_factory=lambda: defaultdict(list))
@@ -122,11 +133,15 @@ def _by_date(annotated: AnnotatedArticle) -> tuple[str, str]:
     return (known.lower.isoformat() if known else "9999", annotated.article.id)
 
 
-def view(corpus: Corpus) -> View:
-    """Sort every finding of the corpus under the entities and events it belongs to."""
-    result = View(corpus, {a.article.id: a for a in corpus.articles})
+def view(corpus: Corpus, shown_from: float = SHOWN_FROM) -> View:
+    """Sort every finding of the corpus under the entities and events it belongs to.
+
+    Args:
+        shown_from: The least confidence of a statement that is shown and counted.
+    """
+    result = View(corpus)
     for annotated in corpus.articles:
-        _add_article(result, annotated)
+        _add_article(result, annotated, shown_from)
     for mention in corpus.event_mentions:
         result.reports[mention.event].append(mention)
         result.events_in[mention.article].append(mention)
@@ -139,11 +154,10 @@ def view(corpus: Corpus) -> View:
     return result
 
 
-def _add_article(result: View, annotated: AnnotatedArticle) -> None:
+def _add_article(result: View, annotated: AnnotatedArticle, shown_from: float) -> None:
     article = annotated.article
     if article.outlet.value:
         result.carried[article.outlet.value].append(article.id)
-    relays = {relay.outlet for relay in article.relays if relay.outlet}
     paragraphs: dict[int, set[str]] = defaultdict(set)
     for mention in annotated.mentions:
         block = annotated.block_at(mention.start)
@@ -155,38 +169,73 @@ def _add_article(result: View, annotated: AnnotatedArticle) -> None:
             result.beside[entity].update(together - {entity})
     for epithet in annotated.epithets:
         result.epithets[epithet.entity].append((annotated, epithet))
-    by_id = {attribution.id: attribution for attribution in annotated.attributions}
-    carried = carried_relays(annotated)
-    unnamed = same_sources(article.text, annotated.attributions)
-    for attribution in annotated.attributions:
-        chain = statement_chain(
-            annotated, attribution, result.registry, by_id, carried.get(attribution.id, ())
-        )
-        statement = _statement(annotated, attribution, chain, unnamed.get(attribution.id))
-        relays.update(attribution.relays)
-        for outlet in (*attribution.relays, *carried.get(attribution.id, ())):
-            result.told[outlet].append(statement)
-        result.statements[article.id].append(statement)
-        if attribution.source_entity:
-            if attribution.kind == "non-response":
-                ascribed = result.silent
-            else:
-                ascribed = result.thought_by if attribution.belief else result.said_by
-            ascribed[attribution.source_entity].append(statement)
-        if attribution.addressee_entity:
-            result.said_to[attribution.addressee_entity].append(statement)
-        if attribution.source_kind == "unnamed":
-            result.unnamed.append(statement)
-        for entity in statement.about:
-            result.said_about[entity].append(statement)
+    _add_statements(result, annotated, shown_from)
+    relays = {relay.outlet for relay in article.relays if relay.outlet}
+    relays.update(relay for one in result.statements[article.id] for relay in one.attribution.relays)
     for relay in sorted(relays):
         result.relayed[relay].append(article.id)
+
+
+def _add_statements(result: View, annotated: AnnotatedArticle, shown_from: float) -> None:
+    """Sort the statements of an article, and keep the article as it is shown by default."""
+    identifier = annotated.article.id
+    by_id = {attribution.id: attribution for attribution in annotated.attributions}
+    kept = tuple(one for one in annotated.attributions if certain_enough(one, shown_from))
+    shown = {one.id for one in kept}
+    uncertain = by_id.keys() - shown
+    parents = {one.id: shown_parent(one, by_id, shown) for one in annotated.attributions}
+    result.articles[identifier] = replace(
+        annotated, attributions=tuple(replace(one, parent=parents[one.id]) for one in kept)
+    )
+    carried = carried_relays(replace(annotated, attributions=kept))
+    unnamed = same_sources(annotated.article.text, kept)
+    for attribution in annotated.attributions:
+        told = carried.get(attribution.id, ())
+        chain = statement_chain(annotated, attribution, result.registry, by_id, told, uncertain)
+        statement = _statement(
+            annotated,
+            attribution,
+            chain,
+            shown=attribution.id not in uncertain,
+            parent=parents[attribution.id],
+            same_source=unnamed.get(attribution.id),
+        )
+        result.found[identifier].append(statement)
+        if statement.shown:
+            _sort(result, statement, told)
+
+
+def _sort(result: View, statement: Statement, carried: tuple[str, ...]) -> None:
+    """Put a statement that is shown under everyone whom it concerns.
+
+    Args:
+        carried: Outlets to which the same source spoke just before.
+    """
+    attribution = statement.attribution
+    result.statements[statement.article].append(statement)
+    for outlet in (*attribution.relays, *carried):
+        result.told[outlet].append(statement)
+    if attribution.source_entity:
+        if attribution.kind == "non-response":
+            ascribed = result.silent
+        else:
+            ascribed = result.thought_by if attribution.belief else result.said_by
+        ascribed[attribution.source_entity].append(statement)
+    if attribution.addressee_entity:
+        result.said_to[attribution.addressee_entity].append(statement)
+    if attribution.source_kind == "unnamed":
+        result.unnamed.append(statement)
+    for entity in statement.about:
+        result.said_about[entity].append(statement)
 
 
 def _statement(
     annotated: AnnotatedArticle,
     attribution: Attribution,
     chain: tuple[ChainStep, ...],
+    *,
+    shown: bool,
+    parent: str | None,
     same_source: str | None,
 ) -> Statement:
     about = {
@@ -202,5 +251,7 @@ def _statement(
         chain=chain,
         about=tuple(sorted(about - {attribution.source_entity})),
         paragraph=annotated.paragraph_at(attribution.cue[0][0] if attribution.cue else first[0]),
+        shown=shown,
+        parent=parent,
         same_source=same_source,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from build_tools.models import AnnotatedArticle, Article, Attribution, Basis, ChainStep, Registry
@@ -11,6 +11,7 @@ _ENTERED = "entered by a curator, from the whole of the article"
 _CARRIED = "the same source spoke to it in the statement before"
 # So many paragraphs on, a source may have begun to speak to somebody else.
 _NEAR = 2
+_UNSURE = "It is less certain that the statement stands inside another one."
 _PART = "The text does not say whether this is one of them."
 
 
@@ -37,34 +38,43 @@ def statement_chain(
     registry: Registry,
     by_id: Mapping[str, Attribution],
     carried: tuple[str, ...] = (),
+    uncertain: Collection[str] = (),
 ) -> tuple[ChainStep, ...]:
     """From whoever is made responsible for the words to the article's outlet.
 
     First the source, then the speakers of the statements around it, then the publications that the
-    text names as told, then the article's own relays, then its outlet.
+    text names as told, then the article's own relays, then its outlet. What only a less certain
+    statement around it says stands in the chain as a step that may not hold.
 
     Args:
         by_id: The attributions of the same article.
         carried: Outlets to which the same source spoke just before (`carried_relays`).
+        uncertain: The ids of those statements that pages do not show by default.
     """
     article = annotated.article
     steps = [source_step(article.text, attribution, registry)]
-    relays = list(attribution.relays)
+    relays = dict.fromkeys(attribution.relays, True)
+    own = {relay.outlet for relay in article.relays}
     # A curator may know a relay from another sentence; only the program's are sure to stand here.
     entered = attribution.relays if attribution.provenance.method == "curated" else ()
     outer, seen = attribution, {attribution.id}
     while outer.parent and outer.parent in by_id and outer.parent not in seen:
         outer = by_id[outer.parent]
         seen.add(outer.id)
-        steps.append(replace(source_step(article.text, outer, registry), role="speaker"))
-        relays += [relay for relay in outer.relays if relay not in relays]
-    for relay in relays:
+        step = replace(source_step(article.text, outer, registry), role="speaker")
+        certain = outer.id not in uncertain
+        steps.append(step if certain else replace(step, certain=False, why=_UNSURE))
+        for relay in outer.relays:
+            if certain or relay not in own:
+                relays[relay] = certain or relays.get(relay, False)
+    for relay, certain in relays.items():
         known = ("inferred", _ENTERED) if relay in entered else ("printed", "")
-        steps.append(_relay_step(relay, registry, *known))
+        step = _relay_step(relay, registry, *known)
+        steps.append(step if certain else replace(step, certain=False, why=_UNSURE))
     for relay in carried:
         if relay not in relays:
             steps.append(_relay_step(relay, registry, "inferred", _CARRIED))
-            relays.append(relay)
+            relays[relay] = True
     for relay in article.relays:
         if relay.outlet is None or relay.outlet not in relays:
             certain = relay.scope == "whole"

@@ -74,6 +74,7 @@ def _article_page(
         whys=_whys(article),
         shares=site.shares(article.id),
         blocks=rendered_blocks(site, annotated, links),
+        less_certain=sum(not one.shown for one in site.view.found[article.id]),
         voices=_voices(site.view.statements[article.id]),
         events=_events(site, article.id),
         shared=_shared(annotated, site),
@@ -87,10 +88,10 @@ def _article_page(
 
 
 def rendered_blocks(site: Site, annotated: AnnotatedArticle, links: Links) -> list[RenderedBlock]:
-    """The paragraphs with their annotations as HTML, and the statements made in each."""
+    """The paragraphs with their annotations as HTML, and all statements made in each."""
     marks = article_marks(annotated, site.view, links)
     statements: dict[int, list[Statement]] = {}
-    for statement in site.view.statements[annotated.article.id]:
+    for statement in site.view.found[annotated.article.id]:
         statements.setdefault(statement.paragraph, []).append(statement)
     return [
         RenderedBlock(

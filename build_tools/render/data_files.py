@@ -25,12 +25,12 @@ def data_files(site: Site) -> Iterator[OutputFile]:
         statements=[
             _statement(site, statement)
             for identifier in site.view.articles
-            for statement in site.view.statements[identifier]
+            for statement in site.view.found[identifier]
         ],
     )
     yield _file("data/timeline.json", timeline=_timeline(site))
-    for identifier, annotated in site.view.articles.items():
-        path = f"data/annotations/{identifier}.json"
+    for annotated in site.view.corpus.articles:
+        path = f"data/annotations/{annotated.article.id}.json"
         yield OutputFile(path, _json(encode_article(annotated)))
 
 
@@ -63,6 +63,7 @@ def _article(site: Site, identifier: str) -> dict[str, Any]:
         "chain": [_step(step) for step in article_chain(article, site.view.registry)],
         "text_sha256": article.text_sha256,
         "statements": len(site.view.statements[identifier]),
+        "less_certain": sum(not one.shown for one in site.view.found[identifier]),
     }
 
 
@@ -175,6 +176,8 @@ def _statement(site: Site, statement: Statement) -> dict[str, Any]:
         "about": list(statement.about),
         "chain": [_step(step) for step in statement.chain],
         "method": one.provenance.method,
+        "confidence": one.confidence,
+        "shown": statement.shown,
     }
 
 

@@ -16,6 +16,8 @@ from build_tools.render.site import Site
 _ON_PAGE = 25
 _PER_PAGE = 200
 _BESIDE = 24
+# Whoever is quoted by a statement that is not certain enough to name its source.
+_SOMEBODY = "somebody"
 
 _KIND_LABELS = {"place": "Place", "document": "Document", "outlet": "Outlet"}
 _RELATION_WORDS: dict[RelationType, tuple[str, str]] = {
@@ -140,9 +142,12 @@ def _epithets(site: Site, entity: str) -> list[dict[str, object]]:
         speaker = ""
         if epithet.attribution:
             speaker = next(
-                site.source_name(s)
-                for s in site.view.statements[article.id]
-                if s.attribution.id == epithet.attribution
+                (
+                    site.source_name(s)
+                    for s in site.view.statements[article.id]
+                    if s.attribution.id == epithet.attribution
+                ),
+                _SOMEBODY,
             )
         phrase = article.text[epithet.start : epithet.end]
         key = (site.outlet_name(article), speaker, phrase)

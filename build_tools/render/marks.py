@@ -24,8 +24,8 @@ def article_marks(annotated: AnnotatedArticle, view: View, links: Links) -> dict
         Mark(e.start, e.end, _EVENT, "span", {"class": "sb-event", "data-event": e.event})
         for e in view.events_in[annotated.article.id]
     ]
-    for attribution in annotated.attributions:
-        marks += _statement(attribution)
+    for statement in view.found[annotated.article.id]:
+        marks += _statement(statement.attribution, statement.shown)
     marks += [
         Mark(e.start, e.end, _EPITHET, "span", {"class": "sb-epithet", "data-of": e.entity})
         for e in annotated.epithets
@@ -56,7 +56,11 @@ def _by_block(annotated: AnnotatedArticle, marks: list[Mark]) -> dict[int, list[
     return result
 
 
-def _statement(attribution: Attribution) -> list[Mark]:
+def _statement(attribution: Attribution, shown: bool) -> list[Mark]:
+    """The marks of a statement's parts.
+
+    A less certain one has classes of its own, so that what marks a statement leaves it alone.
+    """
     parts = [
         *((span, "content", _CONTENT) for span in attribution.content),
         *((span, "source", _SOURCE) for span in attribution.source),
@@ -74,7 +78,8 @@ def _statement(attribution: Attribution) -> list[Mark]:
     marks = []
     for part in parts:
         span, role, layer = part
-        attributes = {"class": f"sb-statement sb-{role}{extra}", "data-statement": attribution.id}
+        classes = f"sb-statement sb-{role}{extra}" if shown else f"sb-uncertain sb-uncertain--{role}"
+        attributes = {"class": classes, "data-statement": attribution.id}
         if part is first:
             attributes = {"id": attribution.id, **attributes}
         marks.append(Mark(*span, layer, "span", attributes))

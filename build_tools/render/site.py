@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from decimal import ROUND_DOWN, Decimal
 from functools import cached_property
 from pathlib import Path
 
@@ -43,6 +44,7 @@ class Site:
         )
         environment.globals["site"] = self
         environment.globals["spoken_date"] = spoken_date
+        environment.globals["spoken_confidence"] = spoken_confidence
         environment.globals["note_anchor"] = note_anchor
         environment.globals["paragraph_anchor"] = paragraph_anchor
         return environment
@@ -165,6 +167,11 @@ def title_of(article: Article) -> str:
     words = article.text.split()
     dots = "…" if len(words) > _TITLE_WORDS else ""
     return f"[{' '.join(words[:_TITLE_WORDS])}{dots}]"
+
+
+def spoken_confidence(confidence: float) -> str:
+    """A confidence with two digits, cut off and not rounded: 0.599 must not look like 0.60."""
+    return str(Decimal(str(confidence)).quantize(Decimal("0.01"), ROUND_DOWN))
 
 
 def _quoted(text: str) -> str:

@@ -12,6 +12,7 @@ from spacy.language import Language
 
 from build_tools.models import Registry
 from build_tools.seeds import text_article
+from build_tools.settings import SHOWN_FROM
 from build_tools.training.brat import GoldArticle, read_corpus
 from build_tools.training.breakdown import Calibration, Recall, worst
 from build_tools.training.inline import read_marked
@@ -23,13 +24,11 @@ NAMES = (
     "relation",
 )
 SCHEMA_VERSION = 2
-# The least confidence of what a page shows unless its reader asks for more.
-THRESHOLD = 0.5
 WORST = 5
 
 
 def evaluate(
-    corpus: Path, people: Path | None = None, *, threshold: float = THRESHOLD, count: int = WORST
+    corpus: Path, people: Path | None = None, *, threshold: float = SHOWN_FROM, count: int = WORST
 ) -> dict[str, Any]:
     """Annotate the texts of a corpus without a registry, and score them.
 

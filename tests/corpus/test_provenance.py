@@ -47,6 +47,21 @@ def test_a_nested_statement_passes_through_its_outer_speaker() -> None:
     assert chain[3].basis == "inferred"
 
 
+def test_what_only_an_uncertain_statement_says_may_not_hold() -> None:
+    one = article("one", TEXT, outlet="courier")
+    chain = statement_chain(one, INNER, REGISTRY, BY_ID, uncertain={"s28"})
+    assert labels(chain) == ["Ada Holm", "one aide", "Newswire", "The Courier"]
+    assert [step.certain for step in chain] == [True, False, False, True]
+    assert statement_chain(one, INNER, REGISTRY, BY_ID, uncertain={"s11"}) == statement_chain(one, INNER, REGISTRY, BY_ID)
+
+
+def test_a_relay_of_the_whole_article_is_certain_whatever_a_statement_says() -> None:
+    one = article("one", TEXT, outlet="courier", relays=(WIRE,))
+    chain = statement_chain(one, INNER, REGISTRY, BY_ID, uncertain={"s28"})
+    assert labels(chain) == ["Ada Holm", "one aide", "Newswire", "The Courier"]
+    assert [step.certain for step in chain] == [True, False, True, True]
+
+
 def test_a_relay_of_part_of_the_article_is_not_certain() -> None:
     silent = Attribution("s28", (), ((28, 32),), ((0, 18),), "indirect", None, RULE)
     one = article("one", TEXT, outlet="courier", relays=(PART,))

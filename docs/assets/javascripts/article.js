@@ -49,7 +49,8 @@ onPage((content) => {
   })
   page.dataset.layers = [...shown].join(" ")
   const label = element("span", { class: "sb-layers__label", id: "sb-layers" }, "Show in the text")
-  text.before(
+  const above = page.querySelector(".sb-less-certain") ?? text
+  above.before(
     element("div", { class: "sb-layers", role: "group", "aria-labelledby": "sb-layers" }, label, ...buttons),
   )
 })

@@ -1,9 +1,20 @@
 /* Lights up all parts of a statement, and its note, while one of them is pointed at, touched,
-   focused or linked to. */
+   focused or linked to. A less certain statement only does where the page shows those. */
 
 import { onPage } from "./mount.js"
 
 const NOTE = "note-"
+const UNCERTAIN = ".sb-uncertain, .sb-note--uncertain"
+
+/**
+ * The box that shows less certain statements, on the page of an article that has any.
+ *
+ * @param {Element} inside
+ * @returns {HTMLInputElement | null | undefined}
+ */
+function boxOf(inside) {
+  return inside.closest(".sb-article-page")?.querySelector(".sb-less-certain input")
+}
 
 /**
  * The statement that an element belongs to: of nested ones, the innermost.
@@ -13,7 +24,8 @@ const NOTE = "note-"
  */
 function statementOf(target) {
   if (!(target instanceof Element)) return null
-  const part = target.closest("[data-statement], .sb-note")
+  const left = boxOf(target)?.checked ? "" : `:not(${UNCERTAIN})`
+  const part = target.closest(`[data-statement]${left}, .sb-note${left}`)
   if (!part) return null
   return part.getAttribute("data-statement") ?? part.id.slice(NOTE.length)
 }
@@ -21,6 +33,15 @@ function statementOf(target) {
 /** The statement that the address leads to, by a part of it or by its note. */
 function linked() {
   return location.hash ? statementOf(document.getElementById(location.hash.slice(1))) : null
+}
+
+/** Show less certain statements where the address leads to one. */
+function showLinked() {
+  const target = location.hash && document.getElementById(location.hash.slice(1))
+  const box = target && target.matches(UNCERTAIN) && boxOf(target)
+  if (!box || box.checked) return
+  box.checked = true
+  target.scrollIntoView()
 }
 
 /** @param {Element} text */
@@ -43,8 +64,12 @@ function watch(text) {
 }
 
 let relight = []
-addEventListener("hashchange", () => relight.forEach((light) => light()))
+function follow() {
+  showLinked()
+  relight.forEach((light) => light())
+}
+addEventListener("hashchange", follow)
 onPage((content) => {
   relight = [...content.querySelectorAll(".sb-text")].map(watch)
-  relight.forEach((light) => light())
+  follow()
 })
