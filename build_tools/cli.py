@@ -142,15 +142,24 @@ def annotate(
 @click.pass_obj
 @_tells_errors
 def review(settings: Settings) -> None:
-    """List names that are not linked, with how often and where they stand."""
+    """List names that are not linked, the most frequent first, with how and where they stand."""
     from build_tools.build import read_corpus
     from build_tools.corpus.review import open_names
 
     annotated, _, _ = read_corpus(settings)
     for name in open_names(annotated):
-        candidates = f" one of {', '.join(name.candidates)};" if name.candidates else ""
-        places = ", ".join(f"{article} ¶{paragraph}" for article, paragraph in name.places)
-        click.echo(f"{name.text} ({name.label}, {len(name.places)}):{candidates} {places}")
+        candidates = f"; may be {' or '.join(name.candidates)}" if name.candidates else ""
+        forms = f"; also {', '.join(name.forms)}" if name.forms else ""
+        click.echo(
+            f"{name.text} ({name.label}): {_counted(name.mentions, 'mention')} in "
+            f"{_counted(name.articles, 'article')}{forms}{candidates}"
+        )
+        for row in name.contexts:
+            click.echo(f"    {row.article} ¶{row.paragraph}: {row.left}[{row.keyword}]{row.right}")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -188,6 +197,44 @@ def bench(
         run_bench(settings, folder, most)
     if corpora is not None:
         bench_annotate(settings, corpora, baseline or settings.root / BASELINE)
+
+
+@main.command()
+@click.argument("corpora", type=_FOLDER)
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="The weights folder.")
+@click.option("--work", type=click.Path(file_okay=False, path_type=Path), help="For checkpoints.")
+@click.option("--seed", type=int, help="What all chance is drawn from.")
+@click.option("--epochs", type=click.IntRange(min=1), help="How often PolNeAR is gone through.")
+@click.pass_obj
+@_tells_errors
+def train(
+    settings: Settings,
+    corpora: Path,
+    out: Path | None,
+    work: Path | None,
+    seed: int | None,
+    epochs: int | None,
+) -> None:
+    """Train the network on the corpora and write its weights; an interrupted run goes on.
+
+    Needs the packages of the extra "train". Takes about 80 minutes on two cores.
+    """
+    try:
+        from build_tools.engine.runtime import WEIGHTS
+        from build_tools.training.run import EPOCHS, SEED, train_all
+    except ModuleNotFoundError as error:
+        raise BuildToolsError(
+            f"training needs the package {error.name}: install this project with its extra 'train'"
+        ) from error
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+    seed = SEED if seed is None else seed
+    train_all(
+        corpora,
+        out or WEIGHTS,
+        work or settings.root / ".cache" / f"training-{seed}",
+        seed,
+        epochs or EPOCHS,
+    )
 
 
 @main.command("train-baseline")
@@ -247,7 +294,7 @@ def evaluate(
         result = statements.evaluate(
             corpus,
             people,
-            threshold=statements.THRESHOLD if threshold is None else threshold,
+            threshold=settings.shown_from if threshold is None else threshold,
             count=statements.WORST if count is None else count,
         )
         click.echo(statement_report(result) + "\n")

@@ -6,11 +6,16 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from build_tools.build import build_site
 from build_tools.settings import Settings
 from tests.doubtful import build_doubtful
 from tests.project import MINI_SEEDS, ROOT, make_project
+
+# A machine that is busy fails no test.
+hypothesis_settings.register_profile("sourcebook", deadline=None)
+hypothesis_settings.load_profile("sourcebook")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LEVELS = (
     {"models", "errors"},
     {"settings", "yaml_source", "lexicon", "names", "paragraphs", "site_urls"},
-    {"seeds", "registry", "corrections"},
+    {"seeds", "registry", "corrections", "engine"},
     {"annotate"},
     {"corpus"},
     {"render", "search_index", "link_check"},
@@ -30,6 +30,10 @@ FOUNDATION = LEVELS[0]
 OWNERS = {
     "spacy": {"annotate", "training", "bench_annotate_stage"},
     "thinc": {"annotate", "training"},
+    "onnxruntime": {"engine", "training"},
+    "onnx": {"training"},
+    "safetensors": {"training"},
+    "torch": {"training"},
     "jinja2": {"render"},
     "mkdocs": {"hook"},
     "material": {"hook"},
@@ -112,6 +116,9 @@ def test_imports_point_one_way() -> None:
         ("models", "from build_tools.errors import BuildToolsError", "must not use errors"),
         ("corpus.reuse", "import spacy.tokens", "only annotate and bench_annotate_stage and training may use spacy"),
         ("annotate.dates", "from jinja2 import Environment", "only render may use jinja2"),
+        ("annotate.reader", "from build_tools.training.score import Tally", "must not use training"),
+        ("engine.words", "from build_tools.annotate.lines import Line", "must not use annotate"),
+        ("engine.reading", "import torch", "only training may use torch"),
         ("build", "from mkdocs.commands import build", "only hook may use mkdocs"),
         ("novelty", "", "novelty has no level yet"),
     ],
@@ -136,6 +143,8 @@ def test_a_circle_is_found() -> None:
         ("annotate.pipeline", "import spacy\nfrom build_tools.registry import load_registry"),
         ("annotate.quotes", "from .pipeline import make\nfrom build_tools.annotate import blocks"),
         ("cli", "from build_tools import build, seeds\nimport click"),
+        ("annotate.reader", "from build_tools.engine.words import Words"),
+        ("training.judge", "from build_tools.engine import words\nimport build_tools.annotate"),
     ],
 )
 def test_a_right_import_passes(module: str, source: str) -> None:

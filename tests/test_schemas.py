@@ -44,6 +44,10 @@ GOOD: dict[str, Any] = {
             "start": 20, "end": 24, "text": "Holm", "form": "name", "label": "person",
             "entity": None, "candidates": ["ada-holm", "erik-holm"], "method": "registry",
         },
+        {
+            "start": 60, "end": 64, "text": "Lind", "form": "name", "label": "person",
+            "entity": None, "full_name": "Rosa Lind", "method": "model",
+        },
     ],
     "attributions": [
         {
@@ -93,7 +97,8 @@ BAD: dict[str, Change] = {
     "no word about the entity": lambda o: o["mentions"][0].pop("entity"),
     "an unknown method": lambda o: o["mentions"][0].update(method="guess"),
     "candidates beside an entity": lambda o: o["mentions"][1].update(entity="ada-holm"),
-    "a single candidate": lambda o: o["mentions"][1].update(candidates=["ada-holm"]),
+    "candidates of whom there are none": lambda o: o["mentions"][1].update(candidates=[]),
+    "a full name beside an entity": lambda o: o["mentions"][0].update(full_name="Ada M. Holm"),
     "a span of one offset": lambda o: o["attributions"][0].update(source=[[0]]),
     "a span of three offsets": lambda o: o["attributions"][0].update(cue=[[9, 13, 14]]),
     "a span that is not in a list": lambda o: o["attributions"][0].update(content=[14, 30]),
@@ -154,6 +159,7 @@ def test_what_the_encoder_writes_passes() -> None:
         mentions=(
             Mention(0, 8, "name", "person", "ada-holm", rule),
             Mention(4, 8, "name", "person", None, rule, ("ada-holm", "erik-holm")),
+            Mention(35, 40, "name", "person", None, rule, full_name="Mayor Holm"),
         ),
         attributions=(
             Attribution("s9", ((0, 8),), ((9, 13),), ((25, 30),), "direct", "named", rule),

@@ -1,8 +1,9 @@
-"""Who is made responsible for which words: the statements of an article, found by rule.
+"""Who is made responsible for which words: the statements of an article.
 
-The story: cut the text into lines of words, find each cue with its source and content, settle
-what overlaps, let quotations without a cue go on with the speaker before, tell who each source
-is, and turn word indices into text spans.
+The story: cut the text into lines of words; take each statement that the network found, and by rule
+those it was not taught (refusals to comment, headlines that speak by punctuation alone); without a
+network find all by rule. Then let quotations without a cue go on with the speaker before, tell who
+each source is, and turn word indices into text spans.
 """
 
 from __future__ import annotations
@@ -13,18 +14,20 @@ from itertools import groupby
 from spacy.tokens import Doc
 
 from build_tools.annotate.attribution_patterns import Patterns
-from build_tools.annotate.drafts import Draft
+from build_tools.annotate.drafts import Draft, apart
 from build_tools.annotate.headlines import find_in_headline
 from build_tools.annotate.lines import Line, split_lines
+from build_tools.annotate.model_drafts import merge, model_drafts
 from build_tools.annotate.overlaps import find_parents, kind_of, settle
 from build_tools.annotate.quotation_runs import join_quotation_runs
+from build_tools.annotate.reader import statements_of, was_read
 from build_tools.annotate.relays import find_relays
 from build_tools.annotate.source_identity import Identifier, Identity
 from build_tools.annotate.unnamed_sources import asks_for_anonymity
 from build_tools.annotate.vocabulary import Vocabulary, load_vocabulary
 from build_tools.models import Attribution, Block, Mention, Provenance, Registry, Span
 
-VERSION = 1
+VERSION = 2
 _LETTERS = "bcdefghijklmnopqrstuvwxyz"
 
 
@@ -49,6 +52,15 @@ def extract_attributions(
     """
     vocabulary = vocabulary or load_vocabulary()
     lines = split_lines(doc, blocks, mentions)
+    drafts = _rule_drafts(lines, vocabulary)
+    if was_read(doc):
+        drafts = merge(model_drafts(statements_of(doc), lines, vocabulary), drafts)
+    drafts = join_quotation_runs(lines, drafts)
+    return _described(drafts, lines, Identifier(doc.text, lines, registry, vocabulary))
+
+
+def _rule_drafts(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Draft]:
+    """All that the patterns find, in order of line and cue."""
     drafts: list[Draft] = []
     for number, line in enumerate(lines):
         patterns = Patterns(line, number, vocabulary)
@@ -58,12 +70,7 @@ def extract_attributions(
         for group in _by_sentence(found):
             settle(patterns.phrases, group)
             drafts += group
-    drafts = join_quotation_runs(lines, drafts)
-    identifier = Identifier(doc.text, lines, mentions, registry, vocabulary)
-    result: list[Attribution] = []
-    for group in _by_sentence(drafts):
-        result += _described(group, lines, identifier, registry, vocabulary)
-    return result
+    return drafts
 
 
 def _by_sentence(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
@@ -74,45 +81,50 @@ def _by_sentence(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
 
 
 def _described(
-    drafts: Sequence[Draft],
-    lines: Sequence[Line],
-    identifier: Identifier,
-    registry: Registry,
-    vocabulary: Vocabulary,
+    drafts: Sequence[Draft], lines: Sequence[Line], identifier: Identifier
 ) -> list[Attribution]:
-    """The statements of one sentence as attributions."""
-    line = lines[drafts[0].line]
-    ids = dict(zip(map(id, drafts), _names(line, drafts), strict=True))
+    """The drafts, in order of line and cue, as attributions."""
+    names = _names(lines, drafts)
+    ids = dict(zip(map(id, drafts), names, strict=True))
+    relays: dict[int, tuple[str, ...]] = {}
+    for group in _by_sentence(drafts):
+        found = find_relays(
+            lines[group[0].line], group, identifier.registry, identifier.vocabulary
+        )
+        relays.update({id(group[position]): names for position, names in found.items()})
     parents = find_parents(drafts)
-    relays = find_relays(line, drafts, registry, vocabulary)
+    held: dict[int, list[Draft]] = {}
+    for draft, parent in zip(drafts, parents, strict=True):
+        if parent is not None:
+            held.setdefault(id(parent), []).append(draft)
     return [
         _attribution(
             draft,
             lines,
-            identifier.identify(draft),
-            [inner for inner, outer in zip(drafts, parents, strict=True) if outer is draft],
+            identifier.identify(draft) if draft.source is not None else None,
+            held.get(id(draft), ()),
             name=ids[id(draft)],
             parent=ids[id(parent)] if parent is not None else None,
-            relays=relays.get(position, ()),
-            registry=registry,
+            relays=relays.get(id(draft), ()),
+            registry=identifier.registry,
         )
-        for position, (draft, parent) in enumerate(zip(drafts, parents, strict=True))
+        for draft, parent in zip(drafts, parents, strict=True)
     ]
 
 
-def _names(line: Line, drafts: Sequence[Draft]) -> list[str]:
+def _names(lines: Sequence[Line], drafts: Sequence[Draft]) -> list[str]:
     """`s` and the start of each cue; a letter tells cues apart that start together."""
-    names: list[str] = []
+    names: dict[str, None] = {}
     for draft in drafts:
-        name = f"s{line.starts[draft.cue[0]]}"
-        names.append(next(n for n in (name, *(name + x for x in _LETTERS)) if n not in names))
-    return names
+        name = f"s{lines[draft.line].starts[draft.cue[0]]}"
+        names[next(n for n in (name, *(name + x for x in _LETTERS)) if n not in names)] = None
+    return list(names)
 
 
 def _attribution(
     draft: Draft,
     lines: Sequence[Line],
-    identity: Identity,
+    identity: Identity | None,
     nested: Sequence[Draft],
     *,
     name: str,
@@ -122,33 +134,36 @@ def _attribution(
 ) -> Attribution:
     line = lines[draft.line]
     addressee, addressee_entity = _addressee(draft, line, registry)
+    source, who = draft.source, identity or Identity(None)
+    by = "rule" if draft.found is None else "model"
     return Attribution(
         id=name,
-        source=(line.span(draft.source.start, draft.source.end),),
+        source=() if source is None else (line.span(source.start, source.end),),
         cue=(line.span(*draft.cue),),
         content=_content(draft, lines),
-        kind="indirect" if draft.belief and parent else kind_of(line, draft, nested),
-        source_kind=identity.kind,
-        provenance=Provenance("rule", f"attributions.{draft.pattern}", VERSION),
-        source_entity=identity.entity,
-        descriptor=identity.descriptor,
-        count=identity.count,
-        affiliation=identity.affiliation,
-        anonymity_reason=identity.reason,
+        kind="indirect" if draft.belief and parent else kind_of(lines, draft, nested),
+        source_kind=who.kind,
+        provenance=Provenance(by, f"attributions.{draft.pattern}", VERSION),
+        source_entity=who.entity,
+        descriptor=who.descriptor,
+        count=who.count,
+        affiliation=who.affiliation,
+        anonymity_reason=who.reason,
         addressee=addressee,
         addressee_entity=addressee_entity,
         relays=relays,
         parent=parent,
         belief=draft.belief,
-        denial=draft.verb is not None and draft.verb.denial,
+        denial=draft.denial,
+        confidence=None if draft.found is None else round(draft.found.confidence, 3),
     )
 
 
 def _content(draft: Draft, lines: Sequence[Line]) -> tuple[Span, ...]:
     line = lines[draft.line]
-    spans = {line.span(start, end) for start, end in draft.content if start < end}
-    spans.update(lines[number].span(start, end) for number, start, end in draft.continued)
-    return tuple(sorted(spans))
+    spans = [line.span(start, end) for start, end in draft.content if start < end]
+    spans += [lines[number].span(start, end) for number, start, end in draft.continued]
+    return tuple(apart(spans))  # a quotation may go on with what the network saw a part of
 
 
 def _addressee(

@@ -94,6 +94,9 @@ def _registry_names(registry: Registry) -> list[list[object]]:
             entity.demonyms,
             entity.metonyms,
             entity.nationality,
+            entity.description,
+            [role.title for role in entity.roles],
+            [relation.target for relation in entity.relations if relation.type == "leads"],
         ]
         for entity in registry.entities.values()
     ]
@@ -107,6 +110,8 @@ def _program_digest() -> str:
         _PACKAGE / "names.py",
         _PACKAGE / "paragraphs.py",
         *sorted((_PACKAGE / "annotate").glob("*.py")),
+        *sorted((_PACKAGE / "engine").glob("*.py")),
+        *sorted(path for path in (_PACKAGE / "weights").glob("*") if path.is_file()),
         *sorted((_PACKAGE / "lexicons").glob("*.yml")),
     ]
     return _digest(*(hashlib.sha256(path.read_bytes()).hexdigest() for path in files))

@@ -37,6 +37,8 @@ def _mention(mention: Mention, text: str) -> dict[str, Any]:
     }
     if mention.candidates:
         encoded["candidates"] = list(mention.candidates)
+    if mention.full_name:
+        encoded["full_name"] = mention.full_name
     return encoded
 
 

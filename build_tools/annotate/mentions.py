@@ -3,38 +3,52 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from functools import cache
 
-from build_tools.annotate.metonyms import resolve_metonym
+from build_tools.annotate.name_spans import NameSpan, NameSpans
+from build_tools.annotate.inner_names import links_inside
+from build_tools.annotate.metonyms import Neighbour, Reading, read_metonym
+from build_tools.annotate.name_edges import (
+    given_name_before, has_age, is_at_a_place, may_be_given_name, titles_before,
+    word_before, word_behind, words,
+)
 from build_tools.annotate.name_index import Hit, NameIndex
+from build_tools.annotate.name_types import Votes
+from build_tools.annotate.people import People
+from build_tools.annotate.title_mentions import find_titles
 from build_tools.lexicon import load_lexicon
 from build_tools.models import Mention, Provenance
 from build_tools.names import even
 
-_PREVIOUS_WORD = re.compile(r"(\S+) $")
-_NEXT_WORD = re.compile(r" (\w[\w'-]*)")
-_SENTENCE_START = re.compile(r"(?:^|[\n\r]|[.!?:]['\")\]]* |[\"'(\[•>-] ?)$")
+_BARE_WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d[\d.,]*$")
-_DETERMINER = re.compile(r"\bthe $", re.IGNORECASE)
-_POSSESSOR = re.compile(r"(?:'s|s') $")
+_LISTED = re.compile(r",? (?:and|or) |, |[/-]")
+# How much the registry's word for a one-word name weighs against a component's. A capital often
+# stands where persons do ("Oslund said"), so one vote does not outweigh it.
+_PRIOR = 0.5
+_PRIOR_OF_CAPITALS = 1.0
 
 
-def link_mentions(text: str, index: NameIndex) -> list[Mention]:
+def link_mentions(text: str, index: NameIndex, found: NameSpans | None = None) -> list[Mention]:
     """Every mention of a registry entity by a name or a title, in order of the text.
 
     A short name links where a full name of the same entity stands in the article, and no second
-    candidate does. A name that is part of a longer, unknown name does not link.
+    candidate does; a surname that fits two persons links where a title or the order of the text
+    settles it (`People.settle`). A name that is part of a longer, unknown name does not link
+    (`inner_names.links_inside`). A one-word name of a place does not link where it is a person's.
 
     Args:
         text: An article's text; any text will do.
+        found: The names that a statistical component found there.
 
     Returns:
         Mentions that may nest but do not cross. `entity` is None where several candidates are left.
     """
-    linker = _Linker(even(text), index)
+    linker = _Linker(even(text), index, found or NameSpans())
     names = linker.names()
-    titles = _titles(linker.text, index, linker.established, names)
+    titles = find_titles(linker.text, index.titles, linker.established, names)
     return sorted([*names, *titles], key=lambda mention: (mention.start, -mention.end))
 
 
@@ -46,180 +60,251 @@ class _Linker:
         established: Ids of the entities whose full name stands in the text.
     """
 
-    def __init__(self, text: str, index: NameIndex) -> None:
+    def __init__(self, text: str, index: NameIndex, found: NameSpans) -> None:
         self.text = text
         self._index = index
+        self._found = found
         self._hits = list(index.find(text))
         self._starts = {hit.start for hit in self._hits}
         self._ends = {hit.end for hit in self._hits}
         self.established = {
             entity for hit in self._hits if hit.name.use == "full" for entity in hit.name.entities
         }
+        self._votes = Votes()
+        for name in found:
+            self._votes.add(text[name.start : name.end], name.label, name.probability)
+        self._people = self._named_people()
+        self._readings: dict[int, Reading | None] = {}
+
+    # Who is named
+
+    def _named_people(self) -> People:
+        """All persons whom the text names in full, those whom the registry does not know too."""
+        people = People()
+        known: list[Hit] = []
+        for hit in self._hits:
+            if hit.name.use == "full" and len(hit.name.entities) == 1:
+                entity = hit.name.entities[0]
+                if entity in self._index.offices:
+                    known.append(hit)
+                    titles = (*titles_before(self.text, hit.start), *self._index.offices[entity])
+                    short = self._index.short_names[entity]
+                    people.add(self.text[hit.start : hit.end], hit.start, titles, entity, short)
+        people.add_unknown(self.text, self._unknown_people(known))
+        return people
+
+    def _unknown_people(self, known: Sequence[Hit]) -> Iterable[tuple[int, int]]:
+        starts = [hit.start for hit in known]
+        for name in self._found:
+            # At or right before the name's end a known person's name may begin.
+            at = bisect_right(starts, name.end - 1) - 1
+            if name.label == "person" and (at < 0 or known[at].end <= name.start):
+                yield name.start, name.end
+        for hit in self._hits:
+            begin = self._given_name(hit)
+            if begin is not None:
+                yield begin, hit.end
+
+    def _given_name(self, hit: Hit) -> int | None:
+        """Where a person's name begins that ends with this surname, or with this place's name."""
+        if " " in hit.name.text or hit.name.use == "demonym" or self._found.exact(hit.start, hit.end):
+            return None
+        begin = given_name_before(self.text, hit.start)
+        surname = hit.name.use == "short" and self._label(hit.name.entities) == "person"
+        place = self._label(hit.name.entities) in ("place", "state")
+        return begin if begin is not None and begin not in self._starts and (surname or place) else None
+
+    def _label(self, entities: Sequence[str]) -> str:
+        labels = {self._index.labels[entity] for entity in entities}
+        return labels.pop() if len(labels) == 1 else "other"
+
+    # What each name stands for
 
     def names(self) -> list[Mention]:
         """A mention for each name that links, or that only several candidates are left for."""
-        found = (self._decide(position, hit) for position, hit in enumerate(self._hits))
-        return [mention for mention in found if mention is not None]
+        decided = [self._decide(hit) for hit in self._hits]
+        self._read_metonyms(decided)
+        return [
+            self._metonym(position, mention) if position in self._readings else mention
+            for position, mention in enumerate(decided)
+            if mention is not None
+        ]
 
-    def _decide(self, position: int, hit: Hit) -> Mention | None:
-        entities = hit.name.entities
-        producer = f"mentions.{hit.name.use}"
-        if hit.name.use == "short":
-            entities = tuple(entity for entity in entities if entity in self.established)
-            if not entities or self._part_of_longer_name(hit):
-                return None
-        elif hit.name.use == "demonym":
-            if hit.name.text.endswith("s") and self._counted(hit.start):
-                return None
-        elif self._part_of_other_name(hit):
+    def _decide(self, hit: Hit) -> Mention | None:
+        name, entities = hit.name, hit.name.entities
+        longer = self._found.around(hit.start, hit.end)
+        own = longer if longer is not None and (longer.start, longer.end) == (hit.start, hit.end) else None
+        label = self._index.labels[entities[0]]
+        if longer is not own and not (
+            self._is_run_together(longer)
+            or links_inside(self.text, hit.start, hit.end, label, longer)
+        ):
             return None
-        if hit.name.use == "full" and len(entities) == 1 and entities[0] in self._index.metonyms:
-            place, state = entities[0], self._index.metonyms[entities[0]]
-            actors = self._actors_near(position)
-            resolved = resolve_metonym(self.text, hit.start, hit.end, place, state, actors)
-            entities = (resolved,) if resolved else tuple(sorted((place, state)))
-            if resolved == state:
-                producer = "mentions.metonym"
-        decided = entities[0] if len(entities) == 1 else None
-        labels = {self._index.labels[entity] for entity in entities}
+        if name.use == "short" and self._label(entities) == "person":
+            return self._surname(hit, entities, own)
+        if name.use == "short":
+            entities = tuple(entity for entity in entities if entity in self.established)
+            if not entities or (own is None and self._part_of_longer_name(hit)):
+                return None
+        elif name.use == "demonym":
+            if name.text.endswith("s") and self._counted(hit.start):
+                return None
+        elif own is None and self._part_of_other_name(hit):
+            return None
+        if self._is_person(hit, own):
+            return self._surname(hit, name.also, own) if name.also else None
+        return self._mention(hit, entities)
+
+    def _is_run_together(self, longer: NameSpan) -> bool:
+        """Whether a longer name holds nothing but known names: "… assures Sudland Norland will …"."""
+        if longer.label == "person":
+            return False
+        first = bisect_left(self._hits, longer.start, key=lambda hit: hit.start)
+        last = bisect_left(self._hits, longer.end, key=lambda hit: hit.start)
+        known = sum(hit.end - hit.start for hit in self._hits[first:last])
+        return last - first > 1 and known + last - first - 1 == longer.end - longer.start
+
+    def _mention(self, hit: Hit, entities: Sequence[str], open_: bool = False) -> Mention:
+        decided = entities[0] if len(entities) == 1 and not open_ else None
         return Mention(
             start=hit.start,
             end=hit.end,
             form="name",
-            label=labels.pop() if len(labels) == 1 else "other",
+            label=self._label(entities),
             entity=decided,
-            provenance=Provenance("registry", producer),
-            candidates=() if decided else entities,
+            provenance=Provenance("registry", f"mentions.{hit.name.use}"),
+            candidates=() if decided else tuple(sorted(entities)),
         )
 
-    def _actors_near(self, position: int) -> dict[int, bool]:
-        """Where the names around a name begin and end, and whether each can only be an actor."""
-        near = self._hits[max(0, position - 2) : position + 3]
-        return {
-            at: self._index.labels[hit.name.entities[0]] not in ("place", "document")
-            for hit in near
-            for at in (hit.start, hit.end)
-        }
+    def _surname(self, hit: Hit, entities: Sequence[str], own: NameSpan | None) -> Mention | None:
+        """The person whom a short name stands for, among all whom the article names."""
+        text, start = self.text, hit.start
+        trusted = own is not None and own.label == "person"
+        if self._given_name(hit) is not None or (not trusted and self._part_of_longer_name(hit)):
+            return None
+        if own is not None and own.label == "place" and self._is_place(hit):
+            return None
+        left = self._people.settle(hit.name.text, start, titles_before(text, start), entities)
+        known = [person.entity for person in left if person.entity]
+        if not left:
+            # Nobody of this name is named in full: those of the registry are left.
+            return self._mention(hit, entities, open_=True) if trusted else None
+        return self._mention(hit, known, open_=len(left) > 1) if known else None
+
+    def _is_place(self, hit: Hit) -> bool:
+        """Whether a surname that a component takes for a place is one: "in Austin, Texas"."""
+        somewhere = self._found.is_place_behind(self.text, hit.end)
+        return somewhere or is_at_a_place(self.text, hit.start)
+
+    def _is_person(self, hit: Hit, own: NameSpan | None) -> bool:
+        """Whether a one-word name of something else is a person's here.
+
+        A component's word counts where the article gives it grounds (somebody of that surname
+        named in full, a title, an age), or where its evidence over the article outweighs the
+        registry's. Without its word, a surname counts that was named in full before.
+        """
+        name = hit.name
+        label = self._label(name.entities)
+        if " " in name.text or label == "person":
+            return False
+        fits = self._people.fitting(name.text, name.also)
+        if own is None:
+            before = any(person.first < hit.start for person in fits)
+            if label not in ("state", "place") or name.use == "demonym":
+                return False
+            return (before and not is_at_a_place(self.text, hit.start)) or self._given_name(hit) is not None
+        if own.label != "person":
+            return False
+        if fits or titles_before(self.text, hit.start) or has_age(self.text, hit.end):
+            return True
+        if label not in ("state", "place"):
+            return False
+        capital = any(entity in self._index.metonyms for entity in name.entities)
+        people, places, bodies = (
+            self._votes.of(name.text, kind) for kind in ("person", "place", "organization")
+        )
+        return people > places + bodies + (_PRIOR_OF_CAPITALS if capital else _PRIOR)
+
+    # Capitals
+
+    def _read_metonyms(self, decided: Sequence[Mention | None]) -> None:
+        """What each name of a capital stands for; in a list, one may tell the next or the last."""
+        for position, mention in enumerate(decided):
+            if mention is not None and mention.entity in self._index.metonyms:
+                state = self._index.metonyms[mention.entity]
+                near = self._neighbours(position)
+                self._readings[position] = read_metonym(
+                    self.text, mention.start, mention.end, state, near
+                )
+        for order, step in ((sorted(self._readings), -1), (sorted(self._readings, reverse=True), 1)):
+            for position in order:
+                other = position + step
+                if self._readings[position] is None and self._readings.get(other):
+                    first, second = (self._hits[at] for at in sorted((position, other)))
+                    if _LISTED.fullmatch(self.text, first.end, second.start):
+                        self._readings[position] = self._readings[other]
+
+    def _neighbours(self, position: int) -> dict[int, Neighbour]:
+        """The names around a name, by where each begins and ends."""
+        found: dict[int, Neighbour] = {}
+        for hit in self._hits[max(0, position - 2) : position + 3]:
+            entity = hit.name.entities[0]
+            actor = self._index.labels[entity] not in ("place", "document")
+            found[hit.start] = found[hit.end] = Neighbour(hit.start, hit.end, entity, actor)
+        return found
+
+    def _metonym(self, position: int, mention: Mention) -> Mention:
+        hit, reading = self._hits[position], self._readings[position]
+        if reading == "place":
+            return mention
+        place = hit.name.entities[0]
+        state = self._index.metonyms[place]
+        if reading is None:
+            return self._mention(hit, (place, state))
+        return Mention(
+            hit.start, hit.end, "name", self._index.labels[state], state,
+            Provenance("registry", "mentions.metonym"),
+        )
+
+    # The words beside a name
 
     def _part_of_longer_name(self, hit: Hit) -> bool:
         """Whether a short name has an unknown capitalised word before or behind it."""
-        before = _PREVIOUS_WORD.search(self.text, max(0, hit.start - 60), hit.start)
-        if before and before.end(1) not in self._ends and self._may_be_a_name(before):
+        before = word_before(self.text, hit.start)
+        if before and before.end(1) not in self._ends and may_be_given_name(self.text, before):
             return True
-        after = _NEXT_WORD.match(self.text, hit.end)
+        after = word_behind(self.text, hit.end)
         return bool(
             after
             and after.group(1)[0].isupper()
             and after.start(1) not in self._starts
-            and after.group(1) not in _words()["calendar"]
+            and after.group(1) not in words("calendar")
         )
 
-    def _may_be_a_name(self, before: re.Match[str]) -> bool:
-        """Whether the word before a surname may be a given name: capitalised, and nothing else."""
-        words = _words()
-        word = before.group(1)
-        bare = word.strip("\"'(.")
-        if not bare[:1].isupper() or word.endswith((",", ";", ":", "'", "'s")):
-            return False
-        if bare in words["person_titles"] or bare in words["calendar"]:
-            return False
-        opens = _SENTENCE_START.search(self.text, max(0, before.start(1) - 6), before.start(1))
-        return not (opens and bare in words["sentence_openers"])
-
     def _part_of_other_name(self, hit: Hit) -> bool:
-        """Whether a one-word place or state is the beginning or the end of another name."""
-        label = self._index.labels[hit.name.entities[0]]
-        if " " in hit.name.text or label not in ("state", "place"):
+        """Whether a place or a state is the beginning or the end of another name."""
+        if self._label(hit.name.entities) not in ("state", "place"):
             return False
-        words = _words()
-        after = _NEXT_WORD.match(self.text, hit.end)
+        after = word_behind(self.text, hit.end)
         if after is None or after.start(1) in self._starts:
             return False
-        if after.group(1) in words["name_heads"]:
-            return True
+        word = _BARE_WORD.match(after.group(1)).group()
+        if word in words("name_heads"):
+            return " " not in hit.name.text or word != "City"
+        if " " in hit.name.text:
+            return False
         # "Foreign Minister Jordan Smith": a given name that is a country's too.
-        before = _PREVIOUS_WORD.search(self.text, max(0, hit.start - 60), hit.start)
-        titled = before is not None and before.group(1) in words["person_titles"]
-        return after.group(1)[0].isupper() and titled
+        return after.group(1)[0].isupper() and bool(titles_before(self.text, hit.start))
 
     def _counted(self, start: int) -> bool:
         """Whether a number stands before `start`: so many people, not their state."""
-        before = _PREVIOUS_WORD.search(self.text, max(0, start - 60), start)
+        before = word_before(self.text, start)
         if before is None:
             return False
         word = before.group(1).lower()
-        return bool(_NUMBER.match(word)) or word in _words()["numbers"]
-
-
-def _titles(
-    text: str, index: NameIndex, established: set[str], names: Sequence[Mention]
-) -> list[Mention]:
-    """Titles that stand for the person who holds them: "the supreme leader"."""
-    if not index.titles:
-        return []
-    pattern = re.compile(
-        r"\b(?:" + "|".join(re.escape(t) for t in sorted(index.titles, key=len, reverse=True)) + r")\b",
-        re.IGNORECASE,
-    )
-    by_end = {mention.end: mention for mention in names}
-    by_start = {mention.start: mention for mention in names}
-    found: list[Mention] = []
-    for match in pattern.finditer(text):
-        holders = [e for e in index.titles[match.group().lower()] if e in established]
-        if not holders or _names_its_holder(text, match.end(), by_start):
-            continue
-        start = _determiner_start(text, match.start(), by_end)
-        if start is None:
-            continue
-        decided = holders[0] if len(holders) == 1 else None
-        found.append(
-            Mention(
-                start=start,
-                end=match.end(),
-                form="nominal",
-                label="person",
-                entity=decided,
-                provenance=Provenance("registry", "mentions.title"),
-                candidates=() if decided else tuple(sorted(holders)),
-            )
-        )
-    return found
-
-
-def _names_its_holder(text: str, end: int, by_start: dict[int, Mention]) -> bool:
-    """Whether a name, or a further title and a name, follows at once."""
-    after = _NEXT_WORD.match(text, end)
-    while after and after.group(1) in _words()["person_titles"]:
-        if after.start(1) in by_start:
-            return True
-        after = _NEXT_WORD.match(text, after.end(1))
-    return bool(after and after.group(1)[0].isupper())
-
-
-def _determiner_start(text: str, start: int, by_end: dict[int, Mention]) -> int | None:
-    """Where the noun phrase of a title begins, None where it has no determiner."""
-    possessor = _POSSESSOR.search(text, max(0, start - 3), start)
-    if possessor:
-        owner = by_end.get(possessor.start()) or by_end.get(possessor.start() + 1)
-        return owner.start if owner else None
-    # "the Iranian supreme leader", but not "the former supreme leader".
-    nation = by_end.get(start - 1)
-    before = nation.start if nation else start
-    determined = _DETERMINER.search(text, max(0, before - 4), before)
-    return determined.start() if determined else None
+        return bool(_NUMBER.match(word)) or word in _numbers()
 
 
 @cache
-def _words() -> dict[str, frozenset[str]]:
-    names = load_lexicon("names")
-    numbers = load_lexicon("numbers")
-    dates = load_lexicon("dates")
-    months = dates["months"]
-    calendar = [*months, *dates["weekdays"], *(s for month in months.values() for s in month["short"])]
-    return {
-        "person_titles": frozenset(names["person_titles"]),
-        "sentence_openers": frozenset(names["sentence_openers"]),
-        "name_heads": frozenset(names["name_heads"]),
-        "numbers": frozenset(numbers["words"]),
-        "calendar": frozenset(calendar),
-    }
+def _numbers() -> frozenset[str]:
+    return frozenset(load_lexicon("numbers")["words"])

@@ -20,11 +20,16 @@ _SMALL_WORD = 4
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name and the entities it may stand for; several only for a shared short name."""
+    """A name and the entities it may stand for; several only for a shared short name.
+
+    Attributes:
+        also: Entities that have it for a short name, where it is somebody's full name too.
+    """
 
     text: str
     use: Use
     entities: tuple[str, ...]
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,8 @@ class NameIndex:
         labels: Entity id -> coarse type.
         metonyms: Place id -> id of the state for which its name may stand.
         titles: Title, in lower case -> ids of its holders.
-        persons: Ids of persons.
+        offices: Id of a person -> the words of the titles, in lower case.
+        short_names: Id of a person -> its short names.
     """
 
     def __init__(self, registry: Registry) -> None:
@@ -51,11 +57,15 @@ class NameIndex:
         self.labels: dict[str, Label] = {}
         self.metonyms: dict[str, str] = {}
         self.titles: dict[str, list[str]] = {}
-        self.persons: set[str] = set()
+        self.offices: dict[str, frozenset[str]] = {}
+        self.short_names: dict[str, tuple[str, ...]] = {}
         for entity in registry.entities.values():
             self.labels[entity.id] = LABELS[entity.kind]
             if entity.kind == "person":
-                self.persons.add(entity.id)
+                self.offices[entity.id] = frozenset(
+                    word.lower() for title in entity.titles for word in even(title).split()
+                )
+                self.short_names[entity.id] = tuple(map(even, entity.short_names))
             for use, names in (
                 ("full", (entity.name, *entity.aliases)),
                 ("short", entity.short_names),
@@ -70,7 +80,9 @@ class NameIndex:
                 self.titles.setdefault(even(title).lower(), []).append(entity.id)
         self._by_word: dict[str, list[Name]] = {}
         for (form, use), entities in uses.items():
-            name = Name(form, use, tuple(sorted(set(entities))))
+            own = tuple(sorted(set(entities)))
+            also = set(uses.get((form, "short"), ())) - set(own) if use != "short" else ()
+            name = Name(form, use, own, tuple(sorted(also)))
             word = _WORD.match(form)
             if word:
                 self._by_word.setdefault(word.group(), []).append(name)

@@ -21,6 +21,7 @@ BREAKS = frozenset((",", ";", ":", "—", "–", "(", ")", "…", "•")) | MARK
 _BEFORE_CAPITALS = frozenset((".", "!", "?", ":", "•", "…"))
 _LONGEST_RELATIVE = 40
 _LONGEST_BRACKET = 20
+_MOST_JOINED = 8  # adjectives before one head
 # An office and the name of who holds it: “Secretary of State John Kerry”.
 _NAME_AFTER_OFFICE = 3
 
@@ -63,8 +64,12 @@ class NounPhrases(WordTests):
         phrase = self.any_core(start, limit)
         return phrase if phrase is not None and phrase.kind != "other" else None
 
-    def any_core(self, start: int, limit: int) -> Phrase | None:
-        """As `core`, but the head may be any noun (kind `other`)."""
+    def any_core(self, start: int, limit: int, joined: int = 0) -> Phrase | None:
+        """As `core`, but the head may be any noun (kind `other`).
+
+        Args:
+            joined: How many adjectives were joined before this phrase.
+        """
         line = self.line
         if start >= limit or line.quoted[start] >= 0:
             return None
@@ -74,10 +79,26 @@ class NounPhrases(WordTests):
             return None
         at, counted = self._skip_determiners(start, limit)
         if counted and at + 1 < limit and line.lower[at] == "of":
-            inner = self.any_core(at + 1, limit)
-            if inner is None or inner.kind == "pronoun":
+            inner = self._counted_out(at + 1, limit, joined)
+            return inner and replace(inner, start=start, modified=True)
+        return self._headed(start, at, limit, joined)
+
+    def _counted_out(self, at: int, limit: int, joined: int) -> Phrase | None:
+        """The phrase of which some are counted: “one of two of the officials”."""
+        line, pronouns = self.line, self.words["subject_pronouns"]
+        while at < limit and line.quoted[at] < 0:
+            if line.lower[at] in pronouns or self._opens_participle(at, limit):
                 return None
-            return replace(inner, start=start, modified=True)
+            start = at
+            at, counted = self._skip_determiners(start, limit)
+            if not (counted and at + 1 < limit and line.lower[at] == "of"):
+                return self._headed(start, at, limit, joined)
+            at += 1
+        return None
+
+    def _headed(self, start: int, at: int, limit: int, joined: int) -> Phrase | None:
+        """The phrase whose determiners go from `start` to `at`."""
+        line = self.line
         end = at
         while end < limit:
             if self.in_phrase(end, at):
@@ -95,7 +116,9 @@ class NounPhrases(WordTests):
         if line.lower[end - 1] in POSSESSIVES:
             return None
         phrase = self._with_kind(start, at, end)
-        return self._joined_adjectives(phrase, limit) or phrase if phrase is not None else None
+        if phrase is None:
+            return None
+        return self._joined_adjectives(phrase, limit, joined) or phrase
 
     def _opens_participle(self, start: int, limit: int) -> bool:
         """Whether “Speaking in Oslo, …” starts here: an -ing form, not a name like “Boeing”."""
@@ -156,18 +179,18 @@ class NounPhrases(WordTests):
         )
         return named or end - index - 1 >= _NAME_AFTER_OFFICE
 
-    def _joined_adjectives(self, phrase: Phrase, limit: int) -> Phrase | None:
+    def _joined_adjectives(self, phrase: Phrase, limit: int, joined: int) -> Phrase | None:
         """“Arab and Western diplomats”: adjectives joined before one head, else None."""
         lower = self.line.lower
         at = phrase.end
-        if phrase.kind not in ("name", "unnamed") or at + 2 >= limit:
+        if phrase.kind not in ("name", "unnamed") or at + 2 >= limit or joined == _MOST_JOINED:
             return None
         if lower[at] not in ("and", "or"):
             return None
         counted = self._is_counted(phrase.start)
         if not counted and not lower[at - 1].endswith(tuple(self.words["adjective_endings"])):
             return None
-        inner = self.any_core(at + 1, limit)
+        inner = self.any_core(at + 1, limit, joined + 1)
         if inner is None or inner.head == at + 1 or self.line.capitalized(inner.head):
             return None
         if lower[at + 1] in self.words["determiners"] or lower[at + 1] in self.vocabulary.numbers:

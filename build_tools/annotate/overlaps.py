@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 
 from build_tools.annotate.drafts import Draft, Range
 from build_tools.annotate.lines import Line
@@ -156,19 +157,35 @@ def _end_at(line: Line, draft: Draft, stop: int) -> None:
 
 
 def find_parents(drafts: Sequence[Draft]) -> list[Draft | None]:
-    """For each statement of a sentence the smallest other one whose content holds it."""
-    found: list[Draft | None] = []
-    for draft in drafts:
-        holding = [other for other in drafts if other.holds(draft) and not draft.holds(other)]
-        found.append(min(holding, key=_size, default=None))
-    return found
+    """For each statement the smallest other one whose content holds it."""
+    order = {id(draft): number for number, draft in enumerate(drafts)}
+    pieces = sorted(
+        ((line, start, end, draft) for draft in drafts for line, start, end in draft.pieces()),
+        key=itemgetter(0, 1),
+    )
+    found: dict[int, Draft | None] = {}
+    around: list[tuple[int, int, int, Draft]] = []
+    at = 0
+    for draft in sorted(drafts, key=lambda draft: (draft.line, draft.inside)):
+        place = (draft.line, draft.inside[0])
+        while at < len(pieces) and pieces[at][:2] <= place:
+            around.append(pieces[at])
+            at += 1
+        # Of a long line's statements only those near enough to hold this one are looked at.
+        around = [piece for piece in around if (piece[0], piece[2]) >= place]
+        holding = [other for *_, other in around if other.holds(draft) and not draft.holds(other)]
+        holding.sort(key=lambda other: (_size(other), order[id(other)]))
+        found[id(draft)] = holding[0] if holding else None
+    return [found[id(draft)] for draft in drafts]
 
 
 def _size(draft: Draft) -> int:
-    return sum(end - start for start, end in draft.content)
+    return sum(end - start for _, start, end in draft.pieces())
 
 
-def kind_of(line: Line, draft: Draft, nested: Sequence[Draft]) -> AttributionKind:
+def kind_of(
+    lines: Sequence[Line], draft: Draft, nested: Sequence[Draft]
+) -> AttributionKind:
     """Direct, mixed or indirect, by how much of the content stands in quotation marks.
 
     Words of nested speakers do not count: their quotation marks are theirs. A thought or a wish
@@ -176,17 +193,17 @@ def kind_of(line: Line, draft: Draft, nested: Sequence[Draft]) -> AttributionKin
     """
     if draft.silent:
         return "non-response"
-    theirs: set[int] = set()
+    theirs: set[tuple[int, int]] = set()
     for other in nested:
         if other.belief:
             continue
-        for start, end in (*other.content, other.clause):
-            theirs.update(range(start, end))
-    quoted = bool(draft.continued)
-    plain = False
-    for start, end in draft.content:
+        for number, start, end in (*other.pieces(), (other.line, *other.clause)):
+            theirs.update((number, index) for index in range(start, end))
+    quoted = plain = False
+    for number, start, end in draft.pieces():
+        line = lines[number]
         for index in range(start, end):
-            if index in theirs or not line.words[index][0].isalnum():
+            if (number, index) in theirs or not line.words[index][0].isalnum():
                 continue
             if line.quoted[index] >= 0:
                 quoted = True

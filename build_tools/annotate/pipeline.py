@@ -11,22 +11,16 @@ from multiprocessing import get_context
 
 from build_tools.annotate.attributions import extract_attributions
 from build_tools.annotate.blocks import split_blocks
+from build_tools.annotate.coreference import resolve_references
 from build_tools.annotate.dates import extract_dates
 from build_tools.annotate.epithets import find_epithets
 from build_tools.annotate.mentions import link_mentions
 from build_tools.annotate.name_index import NameIndex
-from build_tools.annotate.nominals import resolve_nominals
+from build_tools.annotate.name_spans import name_spans
+from build_tools.annotate.reader import COMPONENT as READER
 from build_tools.annotate.sentences import build_pipeline
 from build_tools.annotate.unknown_names import find_unknown_names
-from build_tools.models import (
-    LABELS,
-    AnnotatedArticle,
-    Article,
-    Attribution,
-    Mention,
-    Provenance,
-    Registry,
-)
+from build_tools.models import AnnotatedArticle, Article, Mention, Registry
 
 # Below this, starting processes costs more than it saves.
 _POOL_FROM = 64
@@ -36,31 +30,36 @@ _CHUNK = 16
 class Annotator:
     """Annotates articles against one registry."""
 
-    def __init__(self, registry: Registry) -> None:
+    def __init__(self, registry: Registry, *, model: bool = True) -> None:
+        """Args:
+            registry: The actors that names are linked to.
+            model: Whether the trained network reads too; without it all is found by rule.
+        """
         self.registry = registry
         self.index = NameIndex(registry)
         self.nlp = build_pipeline()
+        if model:
+            self.nlp.add_pipe(READER)
 
     def annotate(self, article: Article) -> AnnotatedArticle:
         """Everything that is found in one article. Never raises, whatever the text is."""
         text = article.text
         blocks = split_blocks(text, article.title.value)
         doc = self.nlp(text)
-        names = link_mentions(text, self.index)
-        nominals = resolve_nominals(text, blocks, names, self.registry)
-        linked = sorted([*names, *nominals], key=_order)
-        attributions = extract_attributions(doc, blocks, linked, self.registry)
-        unknown = find_unknown_names(text, blocks, linked)
-        resolved = _resolved_sources(attributions, linked, text, self.registry)
-        mentions = sorted([*linked, *unknown, *resolved], key=_order)
+        found = name_spans(doc, blocks)
+        names = link_mentions(text, self.index, found)
+        named = sorted([*names, *find_unknown_names(text, blocks, names, found)], key=_order)
+        attributions = extract_attributions(doc, blocks, names, self.registry)
+        references = resolve_references(doc, blocks, named, attributions, self.registry)
+        linked = sorted([*names, *references.mentions], key=_order)
         return AnnotatedArticle(
             article=article,
             blocks=blocks,
             sentences=tuple((sent.start_char, sent.end_char) for sent in doc.sents),
-            mentions=tuple(mentions),
-            attributions=tuple(attributions),
+            mentions=tuple(sorted([*named, *references.mentions], key=_order)),
+            attributions=tuple(references.attributions),
             dates=tuple(extract_dates(text, blocks, article.counts_from)),
-            epithets=tuple(find_epithets(text, blocks, linked, attributions)),
+            epithets=tuple(find_epithets(text, blocks, linked, references.attributions)),
         )
 
 
@@ -109,31 +108,6 @@ def _spread(
     futures = [executor.submit(annotate_chunk, packed, chunk) for chunk in chunks]
     for future in futures:
         yield from future.result()
-
-
-def _resolved_sources(
-    attributions: Sequence[Attribution],
-    linked: Sequence[Mention],
-    text: str,
-    registry: Registry,
-) -> list[Mention]:
-    """Pronouns that were resolved as sources are mentions of their entity."""
-    taken = {(mention.start, mention.end) for mention in linked}
-    found: dict[tuple[int, int], Mention] = {}
-    for attribution in attributions:
-        entity = registry.entities.get(attribution.source_entity or "")
-        if entity is None or len(attribution.source) != 1:
-            continue
-        span = attribution.source[0]
-        if span not in taken and " " not in text[slice(*span)] and _names_nothing(span, linked):
-            found[span] = Mention(
-                *span, "pronoun", LABELS[entity.kind], entity.id, attribution.provenance
-            )
-    return list(found.values())
-
-
-def _names_nothing(span: tuple[int, int], linked: Sequence[Mention]) -> bool:
-    return not any(mention.start < span[1] and span[0] < mention.end for mention in linked)
 
 
 def _order(mention: Mention) -> tuple[int, int]:

@@ -57,7 +57,8 @@ def _owner(drafts: Sequence[Draft], first: int, last: int) -> int | None:
     for position, draft in enumerate(drafts):
         if any(start <= first < end for start, end in draft.content):
             continue
-        if draft.source.start <= first and last <= draft.source.end:
+        source = draft.source
+        if source is not None and source.start <= first and last <= source.end:
             continue
         if best is None or abs(draft.cue[0] - first) < abs(drafts[best].cue[0] - first):
             best = position

@@ -1,8 +1,8 @@
 """Makes statements of what the network says of a cue and the words around it.
 
-Doubt about a cue lowers the shares of all its words alike, so these are divided by their peak before
-spans are cut; then the best sequence of labels is searched (Viterbi) with the boundary shares
-weighing the steps from one label to another.
+Doubt about a cue lowers the shares of all its words alike, so these are divided by their peak
+before spans are cut; then the best sequence of labels is searched (Viterbi) with the boundary
+shares weighing the steps from one label to another.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from build_tools.engine.reading import FoundCue
 from build_tools.engine.words import Words
 
 _TOP = 5  # content words whose mean is the peak
+_CUES_AT_ONCE = 64  # a text of a megabyte may hold tens of thousands
 
 
 @dataclass(frozen=True)
@@ -58,14 +59,20 @@ class Decoded:
     features: tuple[float, ...]
 
 
-def decode(words: Words, cues: Sequence[FoundCue], settings: Settings | None = None) -> list[Decoded]:
+def decode(
+    words: Words, cues: Sequence[FoundCue], settings: Settings | None = None
+) -> list[Decoded]:
     """The statements of one text, in the order of their cues."""
     settings = settings or Settings()
     kept = [cue for cue in cues if _score(cue) >= _least(cue, settings)]
-    if not kept:
-        return []
-    labels = _best_labels(kept, settings)
-    found = (_statement(words, cue, row, settings) for cue, row in zip(kept, labels, strict=True))
+    width = max((len(cue.parts) for cue in kept), default=0)
+    found: list[Decoded | None] = []
+    for at in range(0, len(kept), _CUES_AT_ONCE):
+        group = kept[at : at + _CUES_AT_ONCE]
+        labels = _best_labels(group, width, settings)
+        found += [
+            _statement(words, cue, row, settings) for cue, row in zip(group, labels, strict=True)
+        ]
     return [one for one in found if one]
 
 
@@ -97,10 +104,10 @@ def _normalised(cue: FoundCue) -> np.ndarray:
     return shares / shares.sum(-1, keepdims=True)
 
 
-def _best_labels(cues: Sequence[FoundCue], settings: Settings) -> list[np.ndarray]:
-    """The best label sequence of each cue's words."""
+def _best_labels(cues: Sequence[FoundCue], width: int, settings: Settings) -> list[np.ndarray]:
+    """The best label sequence of each cue's words, which are filled up to `width`."""
     sizes = [len(cue.parts) for cue in cues]
-    n, w, k = len(cues), max(sizes), len(PART_LABELS)
+    n, w, k = len(cues), width, len(PART_LABELS)
     scores = np.zeros((n, w, k))
     bounds = np.full((n, w, len(BOUNDARIES)), 0.5)
     for row, cue in enumerate(cues):
@@ -183,7 +190,9 @@ def _statement(
     )
 
 
-def _likeliest(runs: list[tuple[int, int]], cue: FoundCue, part: int) -> tuple[tuple[int, int], ...]:
+def _likeliest(
+    runs: list[tuple[int, int]], cue: FoundCue, part: int
+) -> tuple[tuple[int, int], ...]:
     """Of several runs the one with the most weight: a statement has one source."""
     if not runs:
         return ()

@@ -15,6 +15,9 @@ BOUNDARIES: Final = ("source starts", "source ends", "content starts", "content 
 
 NAME_TYPES: Final = ("person", "organization", "place", "other")
 # Odd numbers are first words, the even ones after them later words of the same type.
-NAME_LABELS: Final = ("none", *(f"{where} {kind}" for kind in NAME_TYPES for where in ("first", "later")))
+NAME_LABELS: Final = (
+    "none",
+    *(f"{where} {kind}" for kind in NAME_TYPES for where in ("first", "later")),
+)
 
 FLAGS: Final = ("belief", "denial")

@@ -1,8 +1,8 @@
 """Reads a text with the network: where the cues and names are, and what each cue's words are.
 
 What the network says window by window is gathered here for the whole text, still as probabilities;
-`decoding` makes spans of them. The network itself is behind `Network`, so that training measures the
-very code that runs.
+`decoding` makes spans of them. The network itself is behind `Network`, so that training measures
+the very code that runs.
 """
 
 from __future__ import annotations
@@ -149,7 +149,7 @@ def find_cues(shares: np.ndarray, window: Window, least: float) -> Iterator[tupl
 
 
 def _names(shares: np.ndarray, window: Window) -> Iterator[FoundName]:
-    """The names that start in a window's core: best labels, and a type by its words' shares together."""
+    """The names that start in a window's core: best labels, the type by all their words' shares."""
     best = shares[: len(window)].argmax(-1)
     word = window.core_start - window.start
     stop = window.core_end - window.start

@@ -8,6 +8,7 @@ scales, the vocabulary, and `settings.json` (how to decode, and how scores becom
 from __future__ import annotations
 
 import json
+import zipfile
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +16,12 @@ from typing import Any
 
 import numpy as np
 import onnxruntime
+from onnxruntime.capi.onnxruntime_pybind11_state import (
+    Fail,
+    InvalidArgument,
+    InvalidGraph,
+    InvalidProtobuf,
+)
 
 from build_tools.engine.decoding import Settings
 from build_tools.engine.windows import Batch
@@ -25,6 +32,10 @@ from build_tools.errors import BuildToolsError
 WEIGHTS = Path(__file__).parent.parent / "weights"
 ENCODER, PARTS = "encoder.onnx", "parts.onnx"
 PIECES, SCALES, VOCABULARY, SETTINGS = "pieces.npy", "scales.npz", "vocab.txt", "settings.json"
+_UNREADABLE = (
+    OSError, EOFError, KeyError, TypeError, ValueError, zipfile.BadZipFile,
+    Fail, InvalidArgument, InvalidGraph, InvalidProtobuf,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -65,7 +76,7 @@ class OnnxNetwork:
             self.version = str(settings["version"])
             self._encoder = _session(folder / ENCODER)
             self._parts = _session(folder / PARTS)
-        except (OSError, KeyError, TypeError, ValueError) as error:
+        except _UNREADABLE as error:
             raise BuildToolsError(f"the weights cannot be read: {error}", file=folder) from error
 
     def read(self, batch: Batch) -> tuple[Any, np.ndarray, np.ndarray]:

@@ -1,7 +1,7 @@
 """Cuts a text's words into windows that the encoder can take, and packs windows into arrays.
 
-A window holds whole paragraphs where they fit. When a text is read, each word is judged once, in the
-window whose core it stands in; the rest of the window is context on both sides.
+A window holds whole paragraphs where they fit. When a text is read, each word is judged once, in
+the window whose core it stands in; the rest of the window is context on both sides.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ import numpy as np
 from build_tools.engine.words import Words
 from build_tools.engine.wordpiece import WordPiece
 
-LONGEST = 254  # word pieces in a window, marks of start, end and paragraph included
-CORE = 150
-CONTEXT_BEFORE = 60
+# Word pieces in a window with a mark after each paragraph; the mark at its start is one more.
+LONGEST = 254
+CORE = 200
+CONTEXT_BEFORE = 40
 _ROUND = 16
 
 
@@ -41,7 +42,7 @@ class Window:
 
 @dataclass(frozen=True)
 class Batch:
-    """Windows as arrays; b windows of at most p pieces and w words, zeros where a window is shorter.
+    """Windows as arrays: b windows of at most p pieces and w words, filled up with zeros.
 
     Attributes:
         pieces, piece_shapes, piece_quotes: shape (b, p); the marks between paragraphs have shape 0.
@@ -107,7 +108,9 @@ def reading_windows(words: Words) -> list[Window]:
             k += 1
         first, high = low, k
         before = 0
-        while low and used + units[low - 1][2] <= LONGEST and before + units[low - 1][2] <= CONTEXT_BEFORE:
+        while low and used + units[low - 1][2] <= LONGEST:
+            if before + units[low - 1][2] > CONTEXT_BEFORE:
+                break
             low -= 1
             before += units[low][2]
             used += units[low][2]

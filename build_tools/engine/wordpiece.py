@@ -41,6 +41,8 @@ class WordPiece:
         plain = "".join(
             c for c in unicodedata.normalize("NFD", word.lower()) if unicodedata.category(c) != "Mn"
         )
+        if len(plain) > _LONGEST_WORD:  # Hangul comes apart into its letters
+            return [self.unknown]
         ids: list[int] = []
         start = 0
         while start < len(plain):

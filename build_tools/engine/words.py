@@ -1,7 +1,7 @@
 """Cuts a text into the words the encoder labels, with the case and the quotation marks around each.
 
-A word is a run of letters and digits, or one other visible character. Lines are paragraphs. Training
-and running share this file, so that a word means the same in both.
+A word is a run of letters and digits, or one other visible character. Lines are paragraphs.
+Training and running share this file, so that a word means the same in both.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class Words:
             if self.strings[index - 1] in _SENTENCE_STARTS_AFTER:
                 starts_sentence[index] = True
         self.shapes = np.fromiter(
-            (_shape(word, start) for word, start in zip(self.strings, starts_sentence, strict=True)),
+            map(_shape, self.strings, starts_sentence),
             np.int64,
             len(self),
         )
@@ -144,7 +144,11 @@ def _quote_states(words: Words) -> np.ndarray:
 
 
 def _touches_before(words: Words, i: int) -> bool:
-    return i > 0 and words.ends[i - 1] == words.starts[i] and words.paragraphs[i - 1] == words.paragraphs[i]
+    return (
+        i > 0
+        and words.ends[i - 1] == words.starts[i]
+        and words.paragraphs[i - 1] == words.paragraphs[i]
+    )
 
 
 def _touches_after(words: Words, i: int) -> bool:

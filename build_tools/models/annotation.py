@@ -52,7 +52,9 @@ class Mention:
         form: name, nominal or pronoun.
         label: Coarse type; the only one where the registry does not know the name.
         entity: Entity id, None for a name that the registry does not know or cannot decide.
-        candidates: The entities between which it could not be decided, sorted.
+        candidates: The entities that it may be, sorted, where that could not be decided; one alone
+            where it may also be somebody whom the registry does not know.
+        full_name: The full form, in the same article, of an unknown name that is shortened here.
     """
 
     start: int
@@ -62,6 +64,7 @@ class Mention:
     entity: str | None
     provenance: Provenance
     candidates: tuple[str, ...] = ()
+    full_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,7 @@ def _pages_of(site: Site, entity: Entity) -> Iterator[OutputFile]:
         facets=[("actor", entity.name)] if entity.id in site.salient else [],
         forms=_forms(view, entity.id),
         total=len(rows),
+        named=sum(row.mention.form == "name" for row in rows),
         article_count=len({row.article for row in rows}),
         statement_lists=[
             (heading, anchor, found[:_ON_PAGE], len(found)) for heading, anchor, found in lists

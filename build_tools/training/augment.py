@@ -1,4 +1,4 @@
-"""Writes a text's words a little differently, so that the network does not lean on how one corpus prints.
+"""Writes a text's words a little differently, so that the network leans on no corpus's print.
 
 Other quotation marks, a headline in capitals, bullets and run-in labels before a paragraph. The
 statements and names move with their words.
@@ -17,7 +17,12 @@ from build_tools.engine.words import Words
 from build_tools.engine.wordpiece import WordPiece
 from build_tools.training.targets import Statement, Text
 
-_MARKS = {"curly": ("“", "”"), "straight": ('"', '"'), "single": ("‘", "’"), "guillemets": ("«", "»")}
+_MARKS = {
+    "curly": ("“", "”"),
+    "straight": ('"', '"'),
+    "single": ("‘", "’"),
+    "guillemets": ("«", "»"),
+}
 _DOUBLE = frozenset('“”"')
 QUOTES_SHARE, CAPITALS_SHARE, BULLETS_SHARE, LABELS_SHARE = 0.3, 0.1, 0.08, 0.08
 _LABELS_FILE = Path(__file__).parent / "data" / "run_in_labels.yml"
@@ -25,7 +30,8 @@ _LABELS_FILE = Path(__file__).parent / "data" / "run_in_labels.yml"
 
 def read_run_in_labels() -> list[list[str]]:
     """The run-in labels of the data file, each as words."""
-    return [label.split() for label in yaml.safe_load(_LABELS_FILE.read_text(encoding="utf-8"))["labels"]]
+    labels = yaml.safe_load(_LABELS_FILE.read_text(encoding="utf-8"))["labels"]
+    return [label.split() for label in labels]
 
 
 def vary(text: Text, rng: random.Random, wordpiece: WordPiece, labels: list[list[str]]) -> Text:

@@ -1,4 +1,4 @@
-"""Writes the model card beside the weights: what they are, what they learned from, how good they are."""
+"""Writes the model card beside the weights: what they are, what taught them, how good they are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The encoder that is trained on: BERT's architecture, written for speed in bfloat16 and for export.
+"""The encoder that is trained on: BERT's architecture, for speed in bfloat16 and for export.
 
 Weights come from a folder that holds `config.json`, `vocab.txt` and `model.safetensors` as the
 transformers library writes them for BERT.
@@ -58,8 +58,9 @@ class Encoder(nn.Module):
         self.positions = nn.Embedding(config["max_position_embeddings"], hidden)
         self.normalise = nn.LayerNorm(hidden, epsilon)
         self.drop = nn.Dropout(dropout)
+        inner, heads = config["intermediate_size"], config["num_attention_heads"]
         self.layers = nn.ModuleList(
-            Layer(hidden, config["intermediate_size"], config["num_attention_heads"], epsilon, dropout)
+            Layer(hidden, inner, heads, epsilon, dropout)
             for _ in range(config["num_hidden_layers"])
         )
 
@@ -90,7 +91,7 @@ def base_folder() -> Path:
 
 
 def load_encoder(folder: Path) -> Encoder:
-    """The encoder with the weights of a folder; the token type embedding goes into the positions."""
+    """The encoder with a folder's weights; the token type embedding goes into the positions."""
     from safetensors.torch import load_file
 
     encoder = Encoder(json.loads((folder / "config.json").read_text(encoding="utf-8")))
@@ -106,7 +107,8 @@ def load_encoder(folder: Path) -> Encoder:
     for number in range(len(encoder.layers)):
         here, there = f"layers.{number}", f"encoder.layer.{number}"
         for kind in ("weight", "bias"):
-            parts = [stored[f"{there}.attention.self.{role}.{kind}"] for role in ("query", "key", "value")]
+            attention = f"{there}.attention.self"
+            parts = [stored[f"{attention}.{role}.{kind}"] for role in ("query", "key", "value")]
             state[f"{here}.mix.{kind}"] = torch.cat(parts)
             for name, theirs in (
                 ("out", "attention.output.dense"),

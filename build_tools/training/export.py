@@ -19,22 +19,22 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from build_tools.engine.labels import BOUNDARIES, FLAGS, PART_LABELS
 from build_tools.engine.runtime import ENCODER, PARTS, PIECES, SCALES, SETTINGS, VOCABULARY
-from build_tools.engine.words import QUOTE_STATES, SHAPES
 from build_tools.training.network import Convolution, Network
 
 OPSET = 17
 
 
 class _Encode(nn.Module):
-    """Embedded pieces to encoded words, their projections, and the shares of cue and name labels."""
+    """Embedded pieces to encoded words, their projections, and shares of cue and name labels."""
 
     def __init__(self, network: Network) -> None:
         super().__init__()
         self.network = network
 
-    def forward(self, embedded: Tensor, attended: Tensor, first_pieces: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, embedded: Tensor, attended: Tensor, first_pieces: Tensor
+    ) -> tuple[Tensor, ...]:
         network = self.network
         states = network.encoder(embedded, attended)
         words = torch.gather(
@@ -84,7 +84,7 @@ def export(
     settings: dict[str, Any],
     folder: Path,
     spared: Sequence[str] = (),
-    reduce_range: bool = False,
+    reduce_range: bool = True,
 ) -> None:
     """Write the files into a folder, which is made; files of the same names are replaced.
 
@@ -132,7 +132,6 @@ def _write_pieces(network: Network, folder: Path) -> None:
     extra = np.concatenate(
         [network.shapes.weight.detach().numpy(), network.quotes.weight.detach().numpy()]
     )
-    assert extra.shape[0] == SHAPES + QUOTE_STATES
     np.savez(folder / SCALES, pieces=scales.astype(np.float32), extra=extra.astype(np.float32))
 
 
@@ -159,9 +158,6 @@ def _write_parts(network: Network, path: Path) -> None:
         torch.zeros(3, 16, 4, dtype=torch.long),
         torch.ones(3, 16, dtype=torch.bool),
     )
-    assert len(PART_LABELS) == network.parts.label.out_features
-    assert len(BOUNDARIES) == network.parts.boundary.out_features
-    assert len(FLAGS) == network.parts.flag[-1].out_features
     _write(
         _Label(network), arrays, ["word", "gate", "first", "last", "places", "present"],
         ["parts", "boundaries", "flags"],

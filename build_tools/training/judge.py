@@ -1,58 +1,15 @@
-"""Lets the network in training answer as the shipped one does, and measures it."""
+"""Measures a network on annotated articles: what it reads is decoded and scored as it will be."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
-
-import numpy as np
-import torch
 
 from build_tools.engine.decoding import Decoded, Settings, decode
-from build_tools.engine.reading import Reading, read
-from build_tools.engine.windows import Batch
+from build_tools.engine.reading import Network, Reading, read
 from build_tools.engine.words import Words, split_words
 from build_tools.engine.wordpiece import WordPiece
 from build_tools.training.brat import GoldArticle, GoldAttribution
-from build_tools.training.network import Network
 from build_tools.training.score import Tally
-from build_tools.training.train import as_tensors
-
-
-class TorchNetwork:
-    """A network of torch behind the protocol of `engine.reading.Network`."""
-
-    def __init__(self, network: Network) -> None:
-        self.network = network.eval()
-
-    @torch.no_grad()
-    def read(self, batch: Batch) -> tuple[Any, np.ndarray, np.ndarray]:
-        arrays = as_tensors(batch)
-        with torch.autocast("cpu", torch.bfloat16):
-            encoded = self.network.encode(arrays)
-            cue, name = self.network.cue(encoded), self.network.name(encoded)
-        return encoded, cue.float().softmax(-1).numpy(), name.float().softmax(-1).numpy()
-
-    @torch.no_grad()
-    def parts(
-        self, batch: Batch, encoded: Any, cues: np.ndarray, places: np.ndarray
-    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        window = torch.from_numpy(cues[:, 0])
-        with torch.autocast("cpu", torch.bfloat16):
-            word, gate = self.network.parts.project(encoded)
-            labels, boundaries, flags = self.network.parts(
-                word[window],
-                gate[window],
-                encoded[window, torch.from_numpy(cues[:, 1])],
-                encoded[window, torch.from_numpy(cues[:, 2] - 1)],
-                torch.from_numpy(places),
-                torch.from_numpy(batch.present)[window],
-            )
-        return (
-            labels.float().softmax(-1).numpy(),
-            boundaries.float().sigmoid().numpy(),
-            flags.float().sigmoid().numpy(),
-        )
 
 
 def as_attribution(words: Words, one: Decoded) -> GoldAttribution:
@@ -62,12 +19,16 @@ def as_attribution(words: Words, one: Decoded) -> GoldAttribution:
         return tuple((int(words.starts[a]), int(words.ends[b - 1])) for a, b in runs)
 
     return GoldAttribution(
-        spans(one.source), spans([one.cue]), spans(one.content), spans(one.addressee), nested=one.nested
+        spans(one.source),
+        spans([one.cue]),
+        spans(one.content),
+        spans(one.addressee),
+        nested=one.nested,
     )
 
 
 def readings(
-    articles: Sequence[GoldArticle], network: Any, wordpiece: WordPiece
+    articles: Sequence[GoldArticle], network: Network, wordpiece: WordPiece
 ) -> list[tuple[Words, Reading]]:
     """What a network says of each article."""
     words = [split_words(article.text, wordpiece) for article in articles]
@@ -104,7 +65,9 @@ def summary(tally: Tally) -> str:
     )
 
 
-def name_finder(network: Any, wordpiece: WordPiece) -> Callable[[str], list[tuple[int, int, str]]]:
+def name_finder(
+    network: Network, wordpiece: WordPiece
+) -> Callable[[str], list[tuple[int, int, str]]]:
     """What finds the names of a text with a network, in characters."""
 
     def find(text: str) -> list[tuple[int, int, str]]:

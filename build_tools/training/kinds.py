@@ -73,7 +73,7 @@ class _Reader:
         self._lines = split_lines(doc, blocks, ())
         self._relatives = vocabulary.words["relatives"]
         self._phrases = [NounPhrases(line, vocabulary) for line in self._lines]
-        self._identifier = Identifier(doc.text, self._lines, (), Registry(), vocabulary)
+        self._identifier = Identifier(doc.text, self._lines, Registry(), vocabulary)
 
     def kinds(self, gold: Sequence[GoldAttribution]) -> list[Kind]:
         drafts = [self._drafts(one) for one in gold]
@@ -170,7 +170,7 @@ class _Reader:
 
     def _wording(self, parts: Sequence[tuple[Draft, Sequence[Draft]]]) -> str:
         found = {
-            kind_of(self._line(draft), draft, nested) for draft, nested in parts if draft.content
+            kind_of(self._lines, draft, nested) for draft, nested in parts if draft.content
         }
         return found.pop() if len(found) == 1 else "mixed" if found else "non-response"
 

@@ -3,8 +3,8 @@
 A cue head labels each word (none, a cue's first or later word, the same for a cue inside another
 statement's content). A parts head, given one cue, labels every word as none, source, content or
 addressee and says where spans start and end, so that spans may be shared, broken and nested. A name
-head labels names, a flag head marks belief and denial. What the labels are called and in which order
-they stand is in `build_tools.engine.labels`.
+head labels names, a flag head marks belief and denial. What the labels are called and in which
+order they stand is in `build_tools.engine.labels`.
 
 The design follows a plain idea for predicates and their arguments: find the predicate, then label
 every word in its light (as in Shi and Lin 2019, "Simple BERT Models for Relation Extraction and
@@ -14,6 +14,7 @@ Semantic Role Labeling").
 from __future__ import annotations
 
 import random
+from typing import ClassVar
 
 import torch
 import torch.nn.functional as F
@@ -34,22 +35,26 @@ HEADS = 4
 
 
 class PooledDropout(nn.Module):
-    """Dropout whose masks are cut from one pool, because drawing them costs more than a layer here."""
+    """Dropout whose masks are cut from one pool: drawing them costs more than a layer here.
 
-    _pools: dict[tuple[torch.dtype, float], Tensor] = {}
+    A pool is drawn when it is first needed, so a run that is taken up again needs the same pools.
+    """
+
+    pools: ClassVar[dict[tuple[torch.dtype, float], Tensor]] = {}
 
     def __init__(self, rate: float = 0.1) -> None:
         super().__init__()
         self.rate = rate
 
     def forward(self, x: Tensor) -> Tensor:
+        """x: any shape; a share of it set to zero while training."""
         if not self.training or not self.rate:
             return x
         key = (x.dtype, self.rate)
-        pool = self._pools.get(key)
+        pool = self.pools.get(key)
         if pool is None or pool.numel() < 2 * x.numel():
             drawn = torch.rand(max(8 << 20, 2 * x.numel())) >= self.rate
-            pool = self._pools[key] = (drawn.float() / (1 - self.rate)).to(x.dtype)
+            pool = self.pools[key] = (drawn.float() / (1 - self.rate)).to(x.dtype)
         start = random.randrange(pool.numel() - x.numel())
         return x * pool[start : start + x.numel()].view(x.shape)
 
@@ -72,6 +77,7 @@ class Convolution(nn.Module):
         self.drop = nn.Dropout(0.1)
 
     def forward(self, x: Tensor, present: Tensor) -> Tensor:
+        """x: shape (n, w, width); present: shape (n, w, 1), 0 for filling."""
         y = self.convolve((x * present).transpose(1, 2)).transpose(1, 2)
         return self.normalise(x + self.drop(F.gelu(y)))
 
@@ -88,6 +94,7 @@ class Attention(nn.Module):
         self.drop = nn.Dropout(0.1)
 
     def forward(self, x: Tensor, present: Tensor) -> Tensor:
+        """x: shape (n, w, width); present: shape (n, w, 1), 0 for filling."""
         n, w, d = x.shape
         q, k, v = (
             part.reshape(n, w, self.heads, d // self.heads).transpose(1, 2)
@@ -109,7 +116,8 @@ class Parts(nn.Module):
         self.cue = nn.Linear(2 * hidden, width)
         self.cue_gate = nn.Linear(2 * hidden, width)
         self.places = nn.ModuleList(
-            nn.Embedding(size, width) for size in (DISTANCES, PARAGRAPH_STEPS, EDGE_KINDS, QUOTE_KINDS)
+            nn.Embedding(size, width)
+            for size in (DISTANCES, PARAGRAPH_STEPS, EDGE_KINDS, QUOTE_KINDS)
         )
         for table in self.places:
             nn.init.normal_(table.weight, std=0.1)

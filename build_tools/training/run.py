@@ -16,21 +16,21 @@ from build_tools.engine.decoding import Settings
 from build_tools.engine.runtime import SETTINGS, VOCABULARY, OnnxNetwork
 from build_tools.engine.wordpiece import WordPiece
 from build_tools.training.card import write_card
-from build_tools.training.choose import as_json, choose, decided, fit_confidence
+from build_tools.training.choose import NO_CONFIDENCE, as_json, choose, decided, fit_confidence
 from build_tools.training.encoder import base_folder, load_encoder
 from build_tools.training.evaluate_names import evaluate_names
 from build_tools.training.export import export
-from build_tools.training.judge import TorchNetwork, name_finder, readings, score, summary
+from build_tools.training.judge import name_finder, readings, score, summary
 from build_tools.training.network import Network
 from build_tools.training.texts import MARKED_OFTEN, Corpora, read_texts
+from build_tools.training.torch_network import TorchNetwork
 from build_tools.training.train import Plan, train
 
 LOG = logging.getLogger(__name__)
 
-EPOCHS = 9
+EPOCHS = 7
 SEED = 1
 NAMES_SHARE = 0.35  # of the texts with names only, how many each epoch sees
-_NO_CONFIDENCE: dict[str, Any] = {"bias": 0.0, "weights": [0.0] * 6}
 
 
 def train_all(
@@ -59,7 +59,8 @@ def train_all(
     def after_epoch(epoch: int, mean: Network) -> None:
         judge = TorchNetwork(mean)
         found = readings(texts.dev, judge, wordpiece)
-        LOG.info("epoch %d of %d: dev %s", epoch, epochs, summary(score(texts.dev, found, Settings())))
+        told = summary(score(texts.dev, found, Settings()))
+        LOG.info("epoch %d of %d: dev %s", epoch, epochs, told)
         torch.save(mean.state_dict(), work / "mean.pt")
 
     plan = Plan(
@@ -72,18 +73,24 @@ def train_all(
 
 
 def finish(
-    network: Network, texts: Corpora, vocabulary: Path, corpora: Path, out: Path, run: dict[str, Any]
+    network: Network,
+    texts: Corpora,
+    vocabulary: Path,
+    corpora: Path,
+    out: Path,
+    run: dict[str, Any],
 ) -> None:
     """Export a trained network, choose and calibrate on what was exported, and write the card."""
     settings: dict[str, Any] = {
-        "version": "untried", "decoding": as_json(Settings()), "calibration": _NO_CONFIDENCE,
+        "version": "untried", "decoding": as_json(Settings()), "calibration": NO_CONFIDENCE,
     }  # fmt: skip
     export(network, vocabulary, settings, out)
     shipped = OnnxNetwork(out)
     dev = readings(texts.dev, shipped, shipped.wordpiece)
     marked = readings(texts.marked_dev, shipped, shipped.wordpiece)
     chosen = choose(texts.dev, dev, texts.marked_dev, marked)
-    decisions = decided(texts.dev, dev, chosen) + decided(texts.marked_dev, marked, chosen)
+    decisions = decided(texts.dev, dev, chosen, nested=False)
+    decisions += decided(texts.marked_dev, marked, chosen)
     settings = {
         "version": _version(out),
         "run": run,

@@ -38,7 +38,7 @@ _OTHER = NAME_TYPES.index("other")
 
 @dataclass(frozen=True)
 class Statement:
-    """One statement in words of a text; the parts are sorted word numbers, any but the cue empty."""
+    """A statement in words of a text; the parts are sorted word numbers, empty where missing."""
 
     cue: tuple[int, int]
     source: np.ndarray

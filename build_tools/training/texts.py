@@ -70,7 +70,8 @@ def read_texts(corpora: Path, wordpiece: WordPiece) -> Corpora:
 
 def _flat(article: GoldArticle, wordpiece: WordPiece) -> Text:
     words = split_words(article.text, wordpiece)
-    return Text(article.path.stem, words, statements_of(words, article.versions[0], True), flat=True)
+    statements = statements_of(words, article.versions[0], True)
+    return Text(article.path.stem, words, statements, flat=True)
 
 
 def _marked(article: GoldArticle, wordpiece: WordPiece) -> Text:

@@ -18,12 +18,12 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from build_tools.engine.labels import FIRST, LATER
+from build_tools.engine.labels import FIRST, FIRST_NESTED, LATER, LATER_NESTED
 from build_tools.engine.places import describe
 from build_tools.engine.windows import Batch, Window, pack, training_windows
 from build_tools.engine.wordpiece import WordPiece
 from build_tools.training.augment import read_run_in_labels, vary
-from build_tools.training.network import Network
+from build_tools.training.network import Network, PooledDropout
 from build_tools.training.targets import Targets, Text, add_spurious, targets_of
 
 LOG = logging.getLogger(__name__)
@@ -37,6 +37,7 @@ UNKNOWN_SHARE = 0.02
 SPURIOUS_FROM = 0.05
 SAVE_EVERY = 400
 WEIGHTS = {"cue": 2.0, "name": 1.0, "parts": 4.0, "boundaries": 4.0, "flags": 0.3}
+_GOES_ON = {FIRST: LATER, FIRST_NESTED: LATER_NESTED}
 
 
 @dataclass
@@ -128,7 +129,10 @@ class _Run:
         self.parameters = [p for group in groups for p in group["params"]]
         self.optimiser = torch.optim.AdamW(groups, fused=True)
         self.rates = [group["lr"] for group in groups]
-        self.mean = {name: p.detach().clone() for name, p in network.named_parameters() if p.requires_grad}
+        self.mean = {
+            name: p.detach().clone() for name, p in network.named_parameters() if p.requires_grad
+        }
+        PooledDropout.pools.clear()  # another run's masks would be carried into this one
 
     def step(
         self, windows: Sequence[Window], texts: Sequence[Text], progress: float, number: int
@@ -142,9 +146,8 @@ class _Run:
             group["lr"] = rate * factor
         batch = pack(windows, self.wordpiece)
         targets = targets_of(windows, texts, batch.edges.shape[1])
-        losses = batch_losses(
-            self.network, batch, targets, windows, texts, progress >= SPURIOUS_FROM, self.wordpiece.unknown
-        )
+        spurious, unknown = progress >= SPURIOUS_FROM, self.wordpiece.unknown
+        losses = batch_losses(self.network, batch, targets, windows, texts, spurious, unknown)
         total = sum((WEIGHTS[name] * loss for name, loss in losses.items()), torch.zeros(()))
         total.backward()
         torch.nn.utils.clip_grad_norm_(self.parameters, 1.0)
@@ -165,6 +168,7 @@ class _Run:
             )
 
     def mean_weights(self, keep: bool = False) -> _Swapped:
+        """A context in which the network has the mean weights; they stay where `keep` says so."""
         return _Swapped(self.network, self.mean, keep)
 
     def save(self, path: Path) -> None:
@@ -172,8 +176,9 @@ class _Run:
         fresh = path.with_suffix(".new")
         torch.save(
             {
-                "network": {n: p for n, p in self.network.state_dict().items()},
+                "network": self.network.state_dict(),
                 "mean": self.mean,
+                "masks": PooledDropout.pools,
                 "optimiser": self.optimiser.state_dict(),
                 "at": (self.epoch, self.batch, self.steps),
             },
@@ -182,9 +187,11 @@ class _Run:
         fresh.replace(path)
 
     def load(self, path: Path) -> None:
+        """Go on where `save` left off."""
         state = torch.load(path, weights_only=True)
         self.network.load_state_dict(state["network"])
         self.mean = state["mean"]
+        PooledDropout.pools.update(state.get("masks", {}))
         self.optimiser.load_state_dict(state["optimiser"])
         self.epoch, self.batch, self.steps = state["at"]
 
@@ -292,7 +299,7 @@ def _parts_losses(
 
 
 def allowed_loss(logits: Tensor, allowed: Tensor) -> Tensor:
-    """The mean over words of how little falls on the allowed labels; words with none do not count."""
+    """The mean over words of how little falls on their allowed labels; words with none apart."""
     known = allowed.any(-1)
     if not known.any():
         return logits.sum() * 0.0
@@ -320,17 +327,15 @@ def _add_found(
             continue
         word = 0
         while word < len(window):
-            right = targets.cue[k, word, best[k, word]]
-            if best[k, word] % 2 == 0 or right or (k, word) in taken:
+            first = int(best[k, word])
+            later = _GOES_ON.get(first)
+            if later is None or targets.cue[k, word, first] or (k, word) in taken:
                 word += 1
                 continue
             end = word + 1
-            while end < len(window) and best[k, end] == best[k, word] + 1 and (k, end) not in taken:
+            while end < len(window) and best[k, end] == later and (k, end) not in taken:
                 end += 1
             # A cue that may be nested and unmarked is left open.
             if not (text.flat and targets.cue[k, word].sum() > 1):
                 add_spurious(targets, k, word, end, window)
             word = end
-
-
-assert FIRST % 2 == 1 and LATER == FIRST + 1, "cue labels alternate"

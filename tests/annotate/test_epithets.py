@@ -8,8 +8,8 @@ from build_tools.annotate.blocks import split_blocks
 from build_tools.annotate.epithets import find_epithets
 from build_tools.annotate.mentions import link_mentions
 from build_tools.annotate.name_index import NameIndex
-from build_tools.annotate.nominals import resolve_nominals
 from build_tools.models import Attribution, Provenance
+from tests.annotate.references import nominals_of
 from tests.annotate.registries import registry_of
 
 REGISTRY = registry_of(
@@ -27,7 +27,7 @@ RULE = Provenance("rule", "test")
 def epithets(text: str, attributions: list[Attribution] | None = None) -> list[tuple[str, str, str | None]]:
     blocks = split_blocks(text)
     names = link_mentions(text, INDEX)
-    mentions = [*names, *resolve_nominals(text, blocks, names, REGISTRY)]
+    mentions = [*names, *nominals_of(text, blocks, names, REGISTRY)]
     found = find_epithets(text, blocks, mentions, attributions or [])
     return [(text[e.start : e.end], e.entity, e.attribution) for e in found]
 

@@ -1,9 +1,8 @@
-"""Rows of context, shares of attributed words, and the review list."""
+"""Rows of context, and shares of attributed words."""
 
 from __future__ import annotations
 
 from build_tools.corpus.kwic import kwic_row
-from build_tools.corpus.review import open_names
 from build_tools.corpus.shares import attributed_shares, count_words
 from build_tools.models import Attribution, Mention
 from tests.corpus.articles import RULE, article
@@ -47,13 +46,3 @@ def test_shares_count_each_word_once() -> None:
 
 def test_an_empty_share_is_zero() -> None:
     assert attributed_shares(article("one", "Share:")).percent("named") == 0
-
-
-def test_the_review_list_groups_open_names() -> None:
-    one = article("one", "Holm met Berg.\nHolm left.", mentions=(mention(0, 4), mention(9, 13, "berg"), mention(15, 19)))
-    two = article("two", "Holm left.", mentions=(mention(0, 4, None, "ada", "erik"),))
-    found = open_names([one, two])
-    assert [(n.text, n.candidates, n.places) for n in found] == [
-        ("Holm", (), (("one", 1), ("one", 2))),
-        ("Holm", ("ada", "erik"), (("two", 1),)),
-    ]

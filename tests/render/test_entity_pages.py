@@ -42,3 +42,9 @@ def test_epithets_are_quoted_with_their_outlet(real_site: Settings, page: str, h
     section = parse(real_site.site / page / "index.html").xpath(f'//section[.//*[@id="{heading}"]]')[0]
     text = " ".join(section.text_content().split())
     assert "“the Shiite terror group”" in text
+
+
+def test_mentions_by_name_are_told_apart(real_site: Settings) -> None:
+    page = parse(real_site.site / "actors" / "mark-esper" / "index.html")
+    (told,) = page.xpath('//dl//dt[text()="Mentions"]/following-sibling::dd[1]')
+    assert " ".join(told.text_content().split()) == "2 in 1 article, 1 by name"

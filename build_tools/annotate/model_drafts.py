@@ -1,0 +1,252 @@
+"""Makes drafts of the network's statements: spans of characters to words of the article's lines.
+
+Lines that are no prose (captions, bylines, credits) are not among those searched, so whatever the
+network sees there falls away here. Edges are put right where marks decide them: a quotation keeps
+both its marks, and no piece begins or ends with a comma.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from operator import itemgetter
+
+from build_tools.annotate.drafts import Draft, Range, apart
+from build_tools.annotate.lines import MARKS, Line, is_opening
+from build_tools.annotate.noun_phrases import BREAKS, COMMAS, Phrase, PhraseKind
+from build_tools.annotate.reader import ModelStatement
+from build_tools.annotate.sentence_edges import first_word
+from build_tools.annotate.source_phrases import SourcePhrases
+from build_tools.annotate.vocabulary import Verb, Vocabulary
+from build_tools.models import Span
+
+PATTERN = "model"
+_EDGES = frozenset((",", ";", ":", "—", "–", "-", "…"))
+_STOPS = frozenset((".", "!", "?"))
+
+
+def model_drafts(
+    statements: Sequence[ModelStatement], lines: Sequence[Line], vocabulary: Vocabulary
+) -> list[Draft]:
+    """The statements whose cue stands in one of the lines, in order of their cues.
+
+    Args:
+        statements: As the network found them.
+        lines: The paragraphs that are searched, in order.
+        vocabulary: Tells nouns apart.
+    """
+    starts = [line.block.start for line in lines]
+    drafts: list[Draft] = []
+    for statement in statements:
+        number = _line_at(statement.cue[0], starts, lines)
+        if number is not None:
+            draft = _draft(statement, number, starts, lines, vocabulary)
+            if draft is not None:
+                drafts.append(draft)
+    return sorted(drafts, key=lambda draft: (draft.line, draft.cue))
+
+
+def merge(found: Sequence[Draft], by_rule: Sequence[Draft]) -> list[Draft]:
+    """The network's statements, and those by rule that the network was not taught.
+
+    These are refusals to comment and what a headline says by punctuation; a rule's statement gives
+    way where the network has one with a cue in the same words.
+    """
+    taken = {(draft.line, index) for draft in found for index in range(*draft.cue)}
+    kept = [
+        draft
+        for draft in by_rule
+        if draft.silent
+        or (
+            draft.pattern == "headline"
+            and not any((draft.line, index) in taken for index in range(*draft.cue))
+        )
+    ]
+    silent = {(draft.line, index) for draft in kept if draft.silent for index in range(*draft.cue)}
+    spoken = [
+        draft
+        for draft in found
+        if not any((draft.line, index) in silent for index in range(*draft.cue))
+    ]
+    return sorted([*spoken, *kept], key=lambda draft: (draft.line, draft.cue))
+
+
+def _line_at(offset: int, starts: Sequence[int], lines: Sequence[Line]) -> int | None:
+    number = bisect_right(starts, offset) - 1
+    return number if number >= 0 and offset < lines[number].block.end else None
+
+
+def _draft(
+    statement: ModelStatement,
+    number: int,
+    starts: Sequence[int],
+    lines: Sequence[Line],
+    vocabulary: Vocabulary,
+) -> Draft | None:
+    line = lines[number]
+    cue = line.word_range(*statement.cue)
+    if cue[0] >= cue[1]:
+        return None
+    sentence = _sentence(line, cue[0])
+    here, elsewhere = _contents(statement.content, number, cue, starts, lines)
+    if not here and not elsewhere:
+        return None
+    here = _from_the_start(line, here, cue, sentence, vocabulary)
+    source = _phrase(statement.source, line, vocabulary)
+    addressee = _phrase(statement.addressee, line, vocabulary)
+    around = [cue, *((p.start, p.end) for p in (source, addressee) if p is not None)]
+    # The clause that says who speaks stands on one side of the content, or inside it.
+    clause = (min(start for start, _ in around), max(end for _, end in around))
+    if any(start < cue[0] and clause[0] < end <= cue[0] for start, end in here):
+        clause = (cue[0], clause[1])
+    return Draft(
+        number,
+        sentence,
+        PATTERN,
+        cue,
+        source,
+        here,
+        clause,
+        verb=_verb(line, cue, vocabulary),
+        before=bool(here) and here[0][0] < cue[0],
+        addressee=addressee,
+        continued=elsewhere,
+        found=statement,
+    )
+
+
+def _sentence(line: Line, index: int) -> Range:
+    return line.sentences[bisect_right(line.sentences, index, key=itemgetter(0)) - 1]
+
+
+def _verb(line: Line, cue: Range, vocabulary: Vocabulary) -> Verb | None:
+    """The reporting verb that a cue ends with or holds, where a list knows it."""
+    for index in range(cue[1] - 1, cue[0] - 1, -1):
+        form = vocabulary.verb_at(line.lower, index)
+        if form is not None:
+            return form.verb
+    return None
+
+
+def _contents(
+    spans: Sequence[Span],
+    number: int,
+    cue: Range,
+    starts: Sequence[int],
+    lines: Sequence[Line],
+) -> tuple[list[Range], list[tuple[int, int, int]]]:
+    """The pieces of a content in the cue's line, and those in other lines of prose."""
+    pieces: dict[int, list[Range]] = {}
+    for start, end in spans:
+        first = max(bisect_right(starts, start) - 1, 0)
+        for at in range(first, len(lines)):
+            line = lines[at]
+            if line.block.start >= end:
+                break
+            piece = line.word_range(max(start, line.block.start), min(end, line.block.end))
+            piece = _with_marks(line, _trimmed(line, piece), cue if at == number else None)
+            if piece[0] >= piece[1]:
+                continue
+            if at == number or line.block.kind == "body":
+                pieces.setdefault(at, []).append(piece)
+    # Two pieces may share a word, for a word here may be several of the network's.
+    here = apart(pieces.pop(number, []))
+    elsewhere = [(at, *piece) for at in sorted(pieces) for piece in apart(pieces[at])]
+    return here, elsewhere
+
+
+def _from_the_start(
+    line: Line, here: list[Range], cue: Range, sentence: Range, vocabulary: Vocabulary
+) -> list[Range]:
+    """“A did this, but B did that, S said”: a content cut off before “but” has the whole sentence."""
+    if not here or here[0][1] > cue[0] or here[0][0] <= sentence[0]:
+        return here
+    start, end = here[0]
+    first = first_word(line, sentence, vocabulary)
+    joined = line.lower[start] in vocabulary.words["conjunctions"] and line.quoted[start] < 0
+    if not joined or start <= first or line.lower[start - 1] not in COMMAS:
+        return here
+    return [(first, end), *here[1:]]
+
+
+def _trimmed(line: Line, piece: Range) -> Range:
+    """A piece without commas, full stops and the like at its edges, those in quotations apart."""
+    start, end = piece
+    while start < end and line.lower[start] in _EDGES | _STOPS and line.quoted[start] < 0:
+        start += 1
+    while end > start and line.quoted[end - 1] < 0 and line.lower[end - 1] in _EDGES | {"."}:
+        end -= 1
+    return start, end
+
+
+def _with_marks(line: Line, piece: Range, cue: Range | None) -> Range:
+    """A piece that ends just short of a quotation's mark takes the mark in."""
+    start, end = piece
+    if start >= end:
+        return piece
+    if start and is_opening(line, start - 1) and line.lower[start - 1] in MARKS:
+        start -= 1
+    if line.quoted[end - 1] >= 0:
+        opening, close = line.quotations[line.quoted[end - 1]]
+        if opening < start:
+            # A part of a quotation has none of its marks.
+            while end > start and not line.words[end - 1][0].isalnum():
+                end -= 1
+        elif not any(line.words[index][0].isalnum() for index in range(end, close)):
+            end = close
+    if cue is not None and start < end:
+        touches = start < cue[1] and cue[0] < end
+        if touches and not (start <= cue[0] and cue[1] <= end):
+            return piece
+    return start, end
+
+
+def _phrase(spans: Sequence[Span], line: Line, vocabulary: Vocabulary) -> Phrase | None:
+    """The noun phrase of a source or addressee that stands in the cue's line."""
+    if not spans:
+        return None
+    start, end = line.word_range(*spans[0])
+    while start < end and (line.lower[start] in BREAKS or line.lower[start] == "."):
+        start += 1
+    while end > start and line.lower[end - 1] in _EDGES | _STOPS:
+        end -= 1
+    if start >= end or line.starts[start] < spans[0][0] - 1:
+        return None
+    phrases = SourcePhrases(line, vocabulary)
+    first = start
+    while first < end and line.quoted[first] >= 0 and line.lower[first] in MARKS:
+        first += 1
+    core = phrases.any_core(first, end) if first < end else None
+    if core is None:
+        return Phrase(start, end, *_head(line, start, end, vocabulary))
+    several = core.several or _joins(phrases, core, end)
+    return replace(core, start=start, end=end, several=several)
+
+
+def _head(line: Line, start: int, end: int, vocabulary: Vocabulary) -> tuple[int, PhraseKind]:
+    """The last word before a comma or preposition, where the reader of phrases refuses a phrase."""
+    head = start
+    for index in range(start, end):
+        word = line.lower[index]
+        if index > start and (word in BREAKS or word in vocabulary.words["prepositions"]):
+            break
+        if line.words[index][0].isalnum():
+            head = index
+    word = line.lower[head]
+    noun = vocabulary.nouns.get(word)
+    words = vocabulary.words
+    if word in words["subject_pronouns"] | words["object_pronouns"] | words["relatives"]:
+        return head, "pronoun"
+    if noun is not None:
+        return head, noun.kind
+    return head, "name" if line.capitalized(head) and not line.titled else "other"
+
+
+def _joins(phrases: SourcePhrases, core: Phrase, end: int) -> bool:
+    """Whether “and” joins a second source to the first."""
+    at, _ = phrases.after_head(core, end)
+    lower = phrases.line.lower
+    return any(lower[index] == "and" for index in range(core.end, min(at, end))) and (
+        "," not in lower[core.end : at]
+    )
