@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 # The least confidence of a statement that pages show and count unless their reader asks for more.
-SHOWN_FROM = 0.6
+SHOWN_FROM = 0.7
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,6 @@ def _registry_names(registry: Registry) -> list[list[object]]:
             entity.demonyms,
             entity.metonyms,
             entity.nationality,
-            entity.description,
             [role.title for role in entity.roles],
             [relation.target for relation in entity.relations if relation.type == "leads"],
         ]

@@ -164,21 +164,19 @@ class Nominals:
         """The only group, state or outlet that can be meant by “the group”, “the country” …"""
         kinds = class_nouns().get(head, ())
         states = self._states_in(markable)
-        if not self._is_coloured(markable):
+        if not kinds or not self._is_coloured(markable):
             return None
         line = self._lines[markable.line]
         if states:
-            return self._of_state(markable, head, states, kinds)
-        here = self._possible(markable.line, head, kinds)
+            return self._of_state(states, kinds)
+        here = self._possible(markable.line, kinds)
         if not here and line.sentences and markable.first < line.sentences[0][1]:
-            here = self._possible(self._paragraph_before(markable.line), head, kinds)
+            here = self._possible(self._paragraph_before(markable.line), kinds)
         if len(here) != 1 or not here[0].entities or self._is_object_of(markable, here[0]):
             return None
         return here[0]
 
-    def _of_state(
-        self, markable: Markable, head: str, states: set[str], kinds: Collection[str]
-    ) -> Cluster | None:
+    def _of_state(self, states: set[str], kinds: Collection[str]) -> Cluster | None:
         """“the Lebanese group”: the only one of that kind and nationality in the article."""
         found = [
             identifier
@@ -191,14 +189,13 @@ class Nominals:
         before = (self._in_paragraph[line] for line in sorted(self._in_paragraph, reverse=True))
         return next((clusters[found[0]] for clusters in before if found[0] in clusters), None)
 
-    def _possible(self, number: int, head: str, kinds: Collection[str]) -> list[Cluster]:
+    def _possible(self, number: int, kinds: Collection[str]) -> list[Cluster]:
         """Those that a paragraph has spoken of so far and that a noun may take up."""
         return [
             cluster
             for cluster in self._in_paragraph.get(number, {}).values()
             if self._kind(cluster) in kinds
-            or self._is_described(cluster, head)
-            or (kinds and not cluster.entities and self._may_be_body(cluster))
+            or (not cluster.entities and self._may_be_body(cluster))
         ]
 
     def _by_name(
@@ -219,15 +216,6 @@ class Nominals:
 
     def _kind(self, cluster: Cluster) -> EntityKind | None:
         return self._registry.entities[cluster.entities[0]].kind if cluster.entities else None
-
-    def _is_described(self, cluster: Cluster, head: str) -> bool:
-        """Whether the registry describes a body by a noun: “A museum in Lindmark.”"""
-        if not cluster.entities or cluster.markables[0].kind != "body":
-            return False
-        ends = self._words["prepositions"] | self._words["relatives"]
-        words = self._registry.entities[cluster.entities[0]].description.lower().split()
-        stop = next((at for at, word in enumerate(words) if word in ends), len(words))
-        return stop > 0 and words[stop - 1].strip(".,;") == head
 
     def _may_be_body(self, cluster: Cluster) -> bool:
         """Whether a name that nobody knows may be that of a group."""

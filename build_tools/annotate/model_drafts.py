@@ -10,8 +10,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from operator import itemgetter
 
+from build_tools.annotate.addressees import Addressees
 from build_tools.annotate.drafts import Draft, Range, apart
 from build_tools.annotate.lines import MARKS, Line, is_opening
 from build_tools.annotate.noun_phrases import BREAKS, COMMAS, Phrase, PhraseKind
@@ -22,6 +24,8 @@ from build_tools.annotate.vocabulary import Verb, Vocabulary
 from build_tools.models import Span
 
 PATTERN = "model"
+# Fewer words before a content are an adverb or a link: “Still”, “In fact”.
+_SHORTEST_CUT = 3
 _EDGES = frozenset((",", ";", ":", "—", "–", "-", "…"))
 _STOPS = frozenset((".", "!", "?"))
 
@@ -44,7 +48,18 @@ def model_drafts(
             draft = _draft(statement, number, starts, lines, vocabulary)
             if draft is not None:
                 drafts.append(draft)
-    return sorted(drafts, key=lambda draft: (draft.line, draft.cue))
+    drafts.sort(key=lambda draft: (draft.line, draft.cue))
+    _share_sources(drafts, lines)
+    return drafts
+
+
+def _share_sources(drafts: Sequence[Draft], lines: Sequence[Line]) -> None:
+    """“S said A, adding B”: a participle without a source has that of the statement before it."""
+    for before, draft in pairwise(drafts):
+        same = (before.line, before.sentence) == (draft.line, draft.sentence)
+        word = lines[draft.line].lower[draft.cue[0]]
+        if draft.source is None and same and word.endswith("ing") and not before.belief:
+            draft.source, draft.link = before.source, draft.cue[0]
 
 
 def merge(found: Sequence[Draft], by_rule: Sequence[Draft]) -> list[Draft]:
@@ -95,6 +110,8 @@ def _draft(
     here = _from_the_start(line, here, cue, sentence, vocabulary)
     source = _phrase(statement.source, line, vocabulary)
     addressee = _phrase(statement.addressee, line, vocabulary)
+    if addressee is None:
+        here, addressee = _told_whom(line, here, cue, sentence, vocabulary)
     around = [cue, *((p.start, p.end) for p in (source, addressee) if p is not None)]
     # The clause that says who speaks stands on one side of the content, or inside it.
     clause = (min(start for start, _ in around), max(end for _, end in around))
@@ -159,15 +176,39 @@ def _contents(
 def _from_the_start(
     line: Line, here: list[Range], cue: Range, sentence: Range, vocabulary: Vocabulary
 ) -> list[Range]:
-    """“A did this, but B did that, S said”: a content cut off before “but” has the whole sentence."""
+    """A content before its cue that is cut off in the middle of a sentence has all of it.
+
+    That is where it begins inside a phrase, or with “but”: “A did this, but B did that, S said”.
+    """
     if not here or here[0][1] > cue[0] or here[0][0] <= sentence[0]:
         return here
     start, end = here[0]
     first = first_word(line, sentence, vocabulary)
-    joined = line.lower[start] in vocabulary.words["conjunctions"] and line.quoted[start] < 0
-    if not joined or start <= first or line.lower[start - 1] not in COMMAS:
+    if start <= first or line.quoted[start] >= 0:
         return here
-    return [(first, end), *here[1:]]
+    before = line.lower[start - 1]
+    joined = line.lower[start] in vocabulary.words["conjunctions"] and before in COMMAS
+    inside = (
+        start - first >= _SHORTEST_CUT
+        and before[0].isalnum()
+        and vocabulary.verb_at(line.lower, start - 1) is None
+    )
+    return [(first, end), *here[1:]] if joined or inside else here
+
+
+def _told_whom(
+    line: Line, here: list[Range], cue: Range, sentence: Range, vocabulary: Vocabulary
+) -> tuple[list[Range], Phrase | None]:
+    """“assured A B would come”: whom a content after such a verb begins with is told, not said."""
+    at = next((i for i, (start, _) in enumerate(here) if start == cue[1]), None)
+    form = vocabulary.verb_at(line.lower, cue[1] - 1)
+    if at is None or form is None or form.verb.addressee != "must":
+        return here, None
+    start, end = here[at]
+    found = Addressees(SourcePhrases(line, vocabulary)).find(form, start, sentence[1])
+    if found is None or found.start != start or found.end >= end:
+        return here, None
+    return [*here[:at], _trimmed(line, (found.end, end)), *here[at + 1 :]], found
 
 
 def _trimmed(line: Line, piece: Range) -> Range:

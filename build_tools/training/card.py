@@ -32,6 +32,7 @@ no pickled code.
 | {marked} texts of this project's own (`build_tools/training/data`) | statements, also nested ones, addressees, beliefs, denials; names | this project's, Apache-2.0 |
 | Universal NER on the English Web Treebank | names | CC BY-SA 4.0 |
 | GUM, its genres with open texts | names | annotation CC BY 4.0, texts as its LICENSE.txt states |
+| GUM's chains of mentions, and the pronouns of our own texts | references (`coreference.json`) | as above |
 
 Thresholds and confidence were chosen on PolNeAR's development articles and on {kept} of our own texts
 that were kept back. No test set was used.
