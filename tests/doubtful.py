@@ -77,10 +77,10 @@ def _said(
 
 MAYOR = _said("Ada Holm", "told", "The ferry will run until midnight", None, entity="ada-holm", relays=("vale-newswire",))
 OUTER = _said(
-    "A council official", "told", "that Mara Lind had asked for a “nuisance boat”", 0.599, relays=("vale-newswire",)
+    "A council official", "told", "that Mara Lind had asked for a “nuisance boat”", 0.699, relays=("vale-newswire",)
 )
 INNER = _said("Mara Lind", "had asked", "for a “nuisance boat”", 0.83, entity="mara-lind", parent=OUTER.id)
-ENGINEER = _said("Erik Holm", "said", "“Nobody asked me,”", 0.6, entity="erik-holm")
+ENGINEER = _said("Erik Holm", "said", "“Nobody asked me,”", 0.7, entity="erik-holm")
 PIER = _said("Another official", "said", "the pier was sound", 0.47, affiliation="osterby-council")
 PAPER = _said("the Harbour Gazette", "reported", "The last boat was full", 0.2, entity="harbour-gazette")
 STATEMENTS = (MAYOR, OUTER, INNER, ENGINEER, PIER, PAPER)

@@ -31,7 +31,7 @@ def note(settings: Settings, identifier: str) -> html.HtmlElement:
 
 
 @pytest.mark.parametrize(
-    ("confidence", "expected"), [(0.83, "0.83"), (0.599, "0.59"), (0.29, "0.29"), (1.0, "1.00"), (0.9999, "0.99")]
+    ("confidence", "expected"), [(0.83, "0.83"), (0.699, "0.69"), (0.29, "0.29"), (1.0, "1.00"), (0.9999, "0.99")]
 )
 def test_a_confidence_never_looks_higher_than_it_is(confidence: float, expected: str) -> None:
     assert spoken_confidence(confidence) == expected
@@ -66,7 +66,7 @@ def test_notes_say_how_each_was_found(doubtful_site: Settings) -> None:
     assert words(note(doubtful_site, MAYOR.id)).endswith("indirect · rule")
     assert words(note(doubtful_site, INNER.id)).endswith("indirect · found by the model, confidence 0.83")
     assert words(note(doubtful_site, PIER.id)).endswith("indirect · less certain (0.47) · found by the model")
-    assert words(note(doubtful_site, OUTER.id)).endswith("less certain (0.59) · found by the model")
+    assert words(note(doubtful_site, OUTER.id)).endswith("less certain (0.69) · found by the model")
     for one in STATEMENTS:
         hidden = "sb-note--uncertain" in note(doubtful_site, one.id).classes
         assert hidden is (one in HIDDEN)
@@ -118,9 +118,9 @@ def test_data_files_hold_all_with_their_confidence(doubtful_site: Settings) -> N
     found = {one["id"]: one for one in read(doubtful_site, "statements.json")["statements"]}
     assert {name: (one["confidence"], one["shown"]) for name, one in found.items()} == {
         MAYOR.id: (None, True),
-        OUTER.id: (0.599, False),
+        OUTER.id: (0.699, False),
         INNER.id: (0.83, True),
-        ENGINEER.id: (0.6, True),
+        ENGINEER.id: (0.7, True),
         PIER.id: (0.47, False),
         PAPER.id: (None, True),
     }
@@ -128,7 +128,7 @@ def test_data_files_hold_all_with_their_confidence(doubtful_site: Settings) -> N
     (article,) = [one for one in read(doubtful_site, "articles.json")["articles"] if one["id"] == ID]
     assert (article["statements"], article["less_certain"]) == (4, 2)
     annotations = read(doubtful_site, f"annotations/{ID}.json")
-    assert [one["confidence"] for one in annotations["attributions"]] == [None, 0.599, 0.83, 0.6, 0.47, None]
+    assert [one["confidence"] for one in annotations["attributions"]] == [None, 0.699, 0.83, 0.7, 0.47, None]
     validator("annotation").validate(annotations)
 
 
