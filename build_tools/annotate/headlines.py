@@ -64,7 +64,7 @@ def _draft(
     number: int, line: Line, cue: tuple[int, int], source: Phrase, content: tuple[int, int],
     *, before: bool,
 ) -> Draft:
-    sentence = next(span for span in line.sentences if span[0] <= cue[0] < span[1])
+    sentence = line.sentence_of(cue[0])
     start, end = content
     while end > start and line.lower[end - 1] == ".":
         end -= 1

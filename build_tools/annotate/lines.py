@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from spacy.tokens import Doc
 
@@ -64,6 +65,10 @@ class Line:
     def word_range(self, start: int, end: int) -> tuple[int, int]:
         """The words that lie in a text span, as a half-open range."""
         return bisect_right(self.ends, start), bisect_left(self.starts, end)
+
+    def sentence_of(self, index: int) -> tuple[int, int]:
+        """The sentence that a word stands in."""
+        return self.sentences[bisect_right(self.sentences, index, key=itemgetter(0)) - 1]
 
     def capitalized(self, index: int) -> bool:
         """Whether a word begins with a capital letter."""

@@ -11,7 +11,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from operator import itemgetter
 
 from build_tools.annotate.addressees import Addressees
 from build_tools.annotate.drafts import Draft, Range, apart
@@ -103,7 +102,7 @@ def _draft(
     cue = line.word_range(*statement.cue)
     if cue[0] >= cue[1]:
         return None
-    sentence = _sentence(line, cue[0])
+    sentence = line.sentence_of(cue[0])
     here, elsewhere = _contents(statement.content, number, cue, starts, lines)
     if not here and not elsewhere:
         return None
@@ -131,10 +130,6 @@ def _draft(
         continued=elsewhere,
         found=statement,
     )
-
-
-def _sentence(line: Line, index: int) -> Range:
-    return line.sentences[bisect_right(line.sentences, index, key=itemgetter(0)) - 1]
 
 
 def _verb(line: Line, cue: Range, vocabulary: Vocabulary) -> Verb | None:

@@ -1,7 +1,7 @@
 """The trained network as a component of the spaCy pipeline: names as entities, statements as found.
 
 What the network says of statements is kept in `doc.user_data[READING]` until the lines of the
-article are known; `model_statements` takes it from there.
+article are known; `model_drafts` takes it from there.
 """
 
 from __future__ import annotations
@@ -80,10 +80,7 @@ def statements_of(doc: Doc) -> list[ModelStatement]:
 def _entities(doc: Doc, words: Words, names: Sequence[FoundName]) -> list[Span]:
     found = [
         doc.char_span(
-            int(words.starts[name.start]),
-            int(words.ends[name.end - 1]),
-            label=name.type,
-            alignment_mode="expand",
+            *words.span(name.start, name.end), label=name.type, alignment_mode="expand"
         )
         for name in names
     ]
@@ -91,14 +88,11 @@ def _entities(doc: Doc, words: Words, names: Sequence[FoundName]) -> list[Span]:
 
 
 def _statement(words: Words, one: Decoded, confidence: float) -> ModelStatement:
-    def spans(runs: Sequence[tuple[int, int]]) -> tuple[TextSpan, ...]:
-        return tuple((int(words.starts[a]), int(words.ends[b - 1])) for a, b in runs)
-
     return ModelStatement(
-        cue=spans([one.cue])[0],
-        source=spans(one.source),
-        content=spans(one.content),
-        addressee=spans(one.addressee),
+        cue=words.span(*one.cue),
+        source=words.spans(one.source),
+        content=words.spans(one.content),
+        addressee=words.spans(one.addressee),
         nested=one.nested,
         belief=one.belief,
         denial=one.denial,

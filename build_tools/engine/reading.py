@@ -20,8 +20,6 @@ from build_tools.engine.words import Words
 from build_tools.engine.wordpiece import WordPiece
 
 LEAST_CUE = 0.15
-# One fits a processor's cache, and its reading does not hang on the windows beside it.
-_WINDOWS_AT_ONCE = 1
 _CUES_AT_ONCE = 32
 
 
@@ -80,45 +78,37 @@ class Reading:
 def read(
     texts: Sequence[Words], network: Network, wordpiece: WordPiece, least_cue: float = LEAST_CUE
 ) -> list[Reading]:
-    """Read texts; the windows of all of them are taken together, like lengths with like.
+    """Read texts, window by window.
+
+    One window fits a processor's cache, and its reading does not hang on those beside it.
 
     Args:
         least_cue: how likely a cue must be for its parts to be looked at.
     """
-    windows = [(k, window) for k, words in enumerate(texts) for window in reading_windows(words)]
-    windows.sort(key=lambda one: one[1].end - one[1].start)
-    readings = [Reading() for _ in texts]
-    for at in range(0, len(windows), _WINDOWS_AT_ONCE):
-        group = windows[at : at + _WINDOWS_AT_ONCE]
-        _read_group(group, network, wordpiece, readings, least_cue)
-    for reading in readings:
-        reading.cues.sort(key=lambda cue: cue.start)
-        reading.names.sort(key=lambda name: name.start)
+    readings = []
+    for words in texts:
+        reading = Reading()
+        for window in reading_windows(words):
+            _read_window(window, network, wordpiece, reading, least_cue)
+        readings.append(reading)
     return readings
 
 
-def _read_group(
-    group: Sequence[tuple[int, Window]],
-    network: Network,
-    wordpiece: WordPiece,
-    readings: list[Reading],
-    least_cue: float,
+def _read_window(
+    window: Window, network: Network, wordpiece: WordPiece, reading: Reading, least_cue: float
 ) -> None:
-    batch = pack([window for _, window in group], wordpiece)
-    encoded, cue_shares, name_shares = network.read(batch)
-    found: list[tuple[int, int, int]] = []
-    for row, (k, window) in enumerate(group):
-        readings[k].names += _names(name_shares[row], window)
-        found += [(row, start, end) for start, end in find_cues(cue_shares[row], window, least_cue)]
+    batch = pack([window], wordpiece)
+    encoded, (cue_shares,), (name_shares,) = network.read(batch)
+    reading.names += _names(name_shares, window)
+    found = [(0, start, end) for start, end in find_cues(cue_shares, window, least_cue)]
+    size = len(window)
     for at in range(0, len(found), _CUES_AT_ONCE):
         cues = np.array(found[at : at + _CUES_AT_ONCE], np.int64)
         parts, boundaries, flags = network.parts(batch, encoded, cues, describe(batch, cues))
-        for number, (row, start, end) in enumerate(cues.tolist()):
-            k, window = group[row]
-            size = len(window)
-            first = cue_shares[row, start]
+        for number, (_, start, end) in enumerate(cues.tolist()):
+            first = cue_shares[start]
             likely = float(first[FIRST] + first[FIRST_NESTED])
-            readings[k].cues.append(
+            reading.cues.append(
                 FoundCue(
                     window.start + start,
                     window.start + end,

@@ -7,6 +7,7 @@ Training and running share this file, so that a word means the same in both.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -51,6 +52,14 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.strings)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where the words `start` to `end` (exclusive) stand in the text."""
+        return int(self.starts[start]), int(self.ends[end - 1])
+
+    def spans(self, runs: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+        """Where each of some runs of words stands in the text."""
+        return tuple(self.span(*run) for run in runs)
 
     def describe(self, wordpiece: WordPiece) -> Words:
         """Fill in what follows from the strings and their places: shapes, quotes, edges, pieces."""

@@ -7,6 +7,7 @@ found by the program, as they are in any article.
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -49,7 +50,7 @@ def reading_pipeline() -> Language:
     return nlp
 
 
-class GoldText:
+class GoldText(ABC):
     """A text in which it is known whom the pronouns stand for."""
 
     def __init__(
@@ -64,13 +65,13 @@ class GoldText:
         self.registry = registry
         self.discourse = Discourse(text, lines, attributions, registry, load_vocabulary())
 
+    @abstractmethod
     def right(self, pronoun: Pronoun, cluster: Cluster) -> bool:
         """Whether a pronoun stands for a cluster."""
-        raise NotImplementedError
 
+    @abstractmethod
     def is_named(self, pronoun: Pronoun) -> bool:
         """Whether a pronoun stands for something that the text names."""
-        raise NotImplementedError
 
 
 def last_phrase(cluster: Cluster) -> Markable:

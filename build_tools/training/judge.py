@@ -14,15 +14,11 @@ from build_tools.training.score import Tally
 
 def as_attribution(words: Words, one: Decoded) -> GoldAttribution:
     """A decoded statement in characters of the text."""
-
-    def spans(runs: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-        return tuple((int(words.starts[a]), int(words.ends[b - 1])) for a, b in runs)
-
     return GoldAttribution(
-        spans(one.source),
-        spans([one.cue]),
-        spans(one.content),
-        spans(one.addressee),
+        words.spans(one.source),
+        words.spans([one.cue]),
+        words.spans(one.content),
+        words.spans(one.addressee),
         nested=one.nested,
     )
 
@@ -73,9 +69,6 @@ def name_finder(
     def find(text: str) -> list[tuple[int, int, str]]:
         words = split_words(text, wordpiece)
         (reading,) = read([words], network, wordpiece)
-        return [
-            (int(words.starts[name.start]), int(words.ends[name.end - 1]), name.type)
-            for name in reading.names
-        ]
+        return [(*words.span(name.start, name.end), name.type) for name in reading.names]
 
     return find

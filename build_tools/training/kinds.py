@@ -110,7 +110,7 @@ class _Reader:
             found.append(
                 Draft(
                     line=number,
-                    sentence=self._sentence(number, cue[0]),
+                    sentence=self._lines[number].sentence_of(cue[0]),
                     pattern="annotated",
                     cue=cue,
                     source=self._phrase(number, parts["source"].get(number, told)[0]),
@@ -129,9 +129,6 @@ class _Reader:
                 if first < last and start < line.block.end and line.block.start < end:
                     found.setdefault(number, []).append((first, last))
         return found
-
-    def _sentence(self, number: int, word: int) -> Range:
-        return next(s for s in self._lines[number].sentences if s[0] <= word < s[1])
 
     def _phrase(self, number: int, words: Range) -> Phrase:
         """The source phrase; what people marked may hold a name that the program would not see."""
@@ -169,10 +166,5 @@ class _Reader:
         return _source_kind(one, known)
 
     def _wording(self, parts: Sequence[tuple[Draft, Sequence[Draft]]]) -> str:
-        found = {
-            kind_of(self._lines, draft, nested) for draft, nested in parts if draft.content
-        }
+        found = {kind_of(self._lines, draft, nested) for draft, nested in parts if draft.content}
         return found.pop() if len(found) == 1 else "mixed" if found else "non-response"
-
-    def _line(self, draft: Draft) -> Line:
-        return self._lines[draft.line]
