@@ -20,7 +20,9 @@ from build_tools.models import (
     Article,
     Attribution,
     AttributionKind,
+    DateExpression,
     Epithet,
+    Label,
     Mention,
     MentionForm,
     Provenance,
@@ -29,11 +31,11 @@ from build_tools.models import (
     Span,
 )
 from build_tools.paragraphs import paragraph_spans
-from build_tools.seeds import Shape
+from build_tools.seeds import Edtf, Shape
 from build_tools.yaml_source import YamlPath, YamlSource, load_yaml, validate
 
 Do = Literal["add", "change", "remove", "confirm"]
-Annotation = TypeVar("Annotation", Mention, Attribution, Epithet)
+Annotation = TypeVar("Annotation", Mention, Attribution, Epithet, DateExpression)
 
 
 class AnchorShape(Shape):
@@ -47,11 +49,12 @@ class AnchorShape(Shape):
 
 
 class MentionShape(Shape):
-    """A mention to add, change, remove or confirm."""
+    """A mention to add, change, remove or confirm; `entities` where it is of several ("they")."""
 
     do: Do
     at: AnchorShape
     entity: str | None = None
+    entities: list[str] = Field(default_factory=list)
     form: MentionForm = "name"
     note: str = ""
 
@@ -62,6 +65,16 @@ class EpithetShape(Shape):
     do: Literal["add", "remove", "confirm"]
     at: AnchorShape
     entity: str | None = None
+    note: str = ""
+
+
+class DateShape(Shape):
+    """A date expression to add (or put right), remove or confirm; without a value it stays open."""
+
+    do: Literal["add", "remove", "confirm"]
+    at: AnchorShape
+    value: Edtf | None = None
+    anchor: Edtf | None = None
     note: str = ""
 
 
@@ -89,12 +102,17 @@ class AttributionShape(Shape):
 
 
 class CorrectionsShape(Shape):
-    """The corrections of one article."""
+    """The corrections of one article.
+
+    `complete` names what was read to the end: what the program finds besides is left out.
+    """
 
     schema_version: Literal[1]
+    complete: list[Literal["attributions"]] = Field(default_factory=list)
     mentions: list[MentionShape] = Field(default_factory=list)
     attributions: list[AttributionShape] = Field(default_factory=list)
     epithets: list[EpithetShape] = Field(default_factory=list)
+    dates: list[DateShape] = Field(default_factory=list)
 
 
 def apply_all(
@@ -129,12 +147,19 @@ def apply_file(annotated: AnnotatedArticle, path: Path, registry: Registry) -> A
     work = _Corrector(annotated.article, source, registry)
     mentions = work.each("mentions", shape.mentions, annotated.mentions, work.mention)
     epithets = work.each("epithets", shape.epithets, annotated.epithets, work.epithet)
-    attributions = work.each("attributions", shape.attributions, annotated.attributions, work.attribution)
+    dates = work.each("dates", shape.dates, annotated.dates, work.date)
+    attributions = work.each(
+        "attributions", shape.attributions, annotated.attributions, work.attribution
+    )
+    if "attributions" in shape.complete:
+        attributions = [one for one in attributions if one.provenance.method == "curated"]
+    work.check_parents(shape.attributions, attributions)
     raise_all(work.errors)
     return replace(
         annotated,
         mentions=tuple(sorted(mentions, key=lambda m: (m.start, -m.end))),
         epithets=tuple(sorted(epithets, key=lambda e: (e.start, e.end))),
+        dates=tuple(sorted(dates, key=lambda d: (d.start, d.end))),
         attributions=tuple(sorted(attributions, key=lambda a: (a.cue or a.content or a.source)[0])),
     )
 
@@ -154,7 +179,7 @@ class _Corrector:
         section: str,
         shapes: Iterable[Any],
         found: Iterable[Annotation],
-        make: Callable[[Any, Annotation | None, YamlPath], Annotation],
+        make: Callable[[Any, Annotation | None, YamlPath], list[Annotation]],
     ) -> list[Annotation]:
         """The annotations with all entries of a section applied, in order of the file."""
         result = list(found)
@@ -162,52 +187,89 @@ class _Corrector:
             path = (section, index)
             try:
                 key = self._key(shape, path)
-                present = next((one for one in result if _key_of(one) == key), None)
-                if shape.do in ("change", "confirm") and present is None:
+                present = [one for one in result if _key_of(one) == key]
+                if shape.do in ("change", "confirm") and not present:
                     raise self._fault("there is no such annotation to " + shape.do, path)
-                position = result.index(present) if present else len(result)
-                new = [] if shape.do == "remove" else [self._made(shape, present, path, make)]
-                result[position : position + 1] = new
+                new = [] if shape.do == "remove" else self._made(shape, present, path, make)
+                result = [one for one in result if one not in present] + new
             except SeedError as error:
                 self.errors.append(error)
         return result
 
+    def check_parents(
+        self, shapes: Iterable[AttributionShape], attributions: Iterable[Attribution]
+    ) -> None:
+        """Gather an error for each parent that is no statement of the article."""
+        known = {one.id for one in attributions}
+        for index, shape in enumerate(shapes):
+            if shape.parent is None or shape.do == "remove":
+                continue
+            path = ("attributions", index, "parent")
+            try:
+                outer = f"s{self._span(shape.parent, path)[0]}"
+            except SeedError:
+                continue  # told already
+            if outer not in known:
+                self.errors.append(self._fault("there is no statement with this cue", path))
+
     def _made(
         self,
         shape: Any,
-        present: Annotation | None,
+        present: list[Annotation],
         path: YamlPath,
-        make: Callable[[Any, Annotation | None, YamlPath], Annotation],
-    ) -> Annotation:
+        make: Callable[[Any, Annotation | None, YamlPath], list[Annotation]],
+    ) -> list[Annotation]:
         line = self.source.line(path)
         curated = Provenance("curated", f"{self.source.path.name}:{line}")
-        made = present if shape.do == "confirm" and present else make(shape, present, path)
-        if isinstance(made, Attribution):
-            # A person has looked at it: whatever a model thought of it, it is certain now.
-            made = replace(made, confidence=None)
-        return replace(made, provenance=curated)
+        first = present[0] if present else None
+        made = present if shape.do == "confirm" else make(shape, first, path)
+        # A person has looked at it: whatever a model thought of it, it is certain now.
+        return [
+            replace(one, confidence=None, provenance=curated)
+            if isinstance(one, Attribution)
+            else replace(one, provenance=curated)
+            for one in made
+        ]
 
     def _key(self, shape: Any, path: YamlPath) -> object:
         if isinstance(shape, AttributionShape):
             return self._span(shape.cue, (*path, "cue"))[0]
         return self._span(shape.at, (*path, "at"))
 
-    def mention(self, shape: MentionShape, present: Mention | None, path: YamlPath) -> Mention:
-        entity = self._entity(shape.entity, (*path, "entity"))
-        label = LABELS[self.registry.entities[entity].kind] if entity else "other"
+    def mention(
+        self, shape: MentionShape, present: Mention | None, path: YamlPath
+    ) -> list[Mention]:
+        if shape.entity is not None and shape.entities:
+            raise self._fault("give either `entity` or `entities`", path)
+        several = enumerate(shape.entities)
+        entities = [self._entity(one, (*path, "entities", number)) for number, one in several]
         form = shape.form if "form" in shape.model_fields_set or not present else present.form
         span = self._span(shape.at, (*path, "at"))
-        return Mention(*span, form, label, entity, Provenance("curated", ""))
+        return [
+            Mention(*span, form, self._label(entity), entity, Provenance("curated", ""))
+            for entity in entities or [self._entity(shape.entity, (*path, "entity"))]
+        ]
 
-    def epithet(self, shape: EpithetShape, present: Epithet | None, path: YamlPath) -> Epithet:
+    def _label(self, entity: str | None) -> Label:
+        return LABELS[self.registry.entities[entity].kind] if entity else "other"
+
+    def date(
+        self, shape: DateShape, present: DateExpression | None, path: YamlPath
+    ) -> list[DateExpression]:
+        span = self._span(shape.at, (*path, "at"))
+        return [DateExpression(*span, shape.value, shape.anchor, Provenance("curated", ""))]
+
+    def epithet(
+        self, shape: EpithetShape, present: Epithet | None, path: YamlPath
+    ) -> list[Epithet]:
         entity = self._entity(shape.entity, (*path, "entity"))
         if entity is None:
             raise self._fault("an epithet needs an entity", path)
-        return Epithet(*self._span(shape.at, (*path, "at")), entity, Provenance("curated", ""))
+        return [Epithet(*self._span(shape.at, (*path, "at")), entity, Provenance("curated", ""))]
 
     def attribution(
         self, shape: AttributionShape, present: Attribution | None, path: YamlPath
-    ) -> Attribution:
+    ) -> list[Attribution]:
         given = shape.model_fields_set - {"do", "cue", "note"}
         values: dict[str, Any] = {name: getattr(shape, name) for name in given}
         for role in ("source", "content"):
@@ -227,14 +289,14 @@ class _Corrector:
             values["parent"] = f"s{self._span(shape.parent, (*path, 'parent'))[0]}"
         values["cue"] = (self._span(shape.cue, (*path, "cue")),)
         if shape.do == "change" and present is not None:
-            return replace(present, **values)
+            return [replace(present, **values)]
         if values.get("kind") is None:
             raise self._fault("a new statement needs a kind", path)
         start = values["cue"][0][0]
         blank: dict[str, Any] = {"source": (), "content": (), "source_kind": None}
         known = {field.name for field in fields(Attribution)}
         made = {key: value for key, value in (blank | values).items() if key in known}
-        return Attribution(id=f"s{start}", provenance=Provenance("curated", ""), **made)
+        return [Attribution(id=f"s{start}", provenance=Provenance("curated", ""), **made)]
 
     def _span(self, anchor: AnchorShape, path: YamlPath) -> Span:
         """Where the words stand.
@@ -269,7 +331,7 @@ class _Corrector:
         return self.source.error(SeedError, message, path)
 
 
-def _key_of(annotation: Mention | Attribution | Epithet) -> object:
+def _key_of(annotation: Mention | Attribution | Epithet | DateExpression) -> object:
     """What a correction knows an annotation by: a statement by where its cue begins."""
     if isinstance(annotation, Attribution):
         return annotation.cue[0][0] if annotation.cue else None

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from build_tools.errors import BuildToolsError, RegistryError, raise_all
 from build_tools.models import (
@@ -23,12 +23,11 @@ from build_tools.models import (
 )
 from build_tools.names import fold
 from build_tools.paragraphs import paragraph_number
-from build_tools.seeds import ID_PATTERN, Shape, valid_edtf
+from build_tools.seeds import ID_PATTERN, Edtf, Shape
 from build_tools.yaml_source import YamlPath, YamlSource, load_yaml, validate
 
 Id = Annotated[str, StringConstraints(pattern=rf"^{ID_PATTERN.pattern}$")]
 Name = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(?:.*\S)?$")]
-Edtf = Annotated[str, AfterValidator(valid_edtf)]
 
 
 class PassageShape(Shape):

@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from build_tools.errors import BuildToolsError, SeedError, raise_all
 from build_tools.models import Article, Basis, RelayStep, Stated
@@ -63,6 +63,9 @@ def valid_edtf(value: str) -> str:
     except EDTFParseException:
         raise ValueError("not an EDTF date, such as 2023-10-07, 2024-02 or 2023-11-15~") from None
     return value
+
+
+Edtf = Annotated[str, AfterValidator(valid_edtf)]
 
 
 def plain_day(value: str) -> date | None:

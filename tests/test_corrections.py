@@ -91,6 +91,38 @@ attributions:
     assert (one.id, one.relays, one.source_entity) == (f"s{one.cue[0][0]}", ("wire",), "ada")
 
 
+def test_a_mention_of_several_and_dates(tmp_path: Path) -> None:
+    made = apply(
+        tmp_path,
+        """mentions:
+  - {do: add, at: {paragraph: 1, exact: Holm}, entities: [ada, league]}
+dates:
+  - {do: add, at: {paragraph: 1, exact: leave}, value: 2023-10/.., anchor: "2024-01-02"}
+  - {do: add, at: {paragraph: 2, exact: told}}
+""",
+    )
+    assert [(m.start, m.end, m.entity, m.label) for m in made.mentions] == [
+        (0, 4, "ada", "person"),
+        (0, 4, "league", "organization"),
+    ]
+    assert [(TEXT[d.start : d.end], d.value, d.anchor) for d in made.dates] == [
+        ("leave", "2023-10/..", "2024-01-02"),
+        ("told", None, None),
+    ]
+
+
+SAID = "\n  - {do: add, cue: {paragraph: 2, exact: told}, kind: direct, parent: {paragraph: 1, exact: said}}\n"
+
+
+def test_what_was_read_to_the_end_has_only_what_the_curator_lists(tmp_path: Path) -> None:
+    listed = "  - {do: add, cue: {paragraph: 1, exact: said}, kind: indirect}\n"
+    assert len(apply(tmp_path, "attributions:" + SAID).attributions) == 2
+    made = apply(tmp_path, "complete: [attributions]\nattributions:" + SAID + listed)
+    assert [one.provenance.method for one in made.attributions] == ["curated"] * 2
+    with pytest.raises(BuildToolsError, match="yml:4: .*no statement with this cue"):
+        apply(tmp_path, "complete: [attributions]\nattributions:" + SAID)
+
+
 @pytest.mark.parametrize("body", ["do: confirm", "do: change, belief: true"])
 def test_what_a_person_looked_at_is_certain(tmp_path: Path, body: str) -> None:
     path = tmp_path / "one.corrections.yml"
@@ -118,6 +150,10 @@ def test_what_a_person_looked_at_is_certain(tmp_path: Path, body: str) -> None:
         ("attributions:\n  - {do: change, cue: {paragraph: 1, exact: said}, relays: [x]}\n", 3, "no entity 'x'"),
         ("attributions:\n  - {do: shout, cue: {paragraph: 1, exact: said}}\n", 3, "attributions.0.do"),
         ("statements: []\n", 2, "statements: unknown key"),
+        ("mentions:\n  - {do: add, at: {paragraph: 1, exact: leave}, entities: [bob]}\n", 3, "no entity 'bob'"),
+        ("mentions:\n  - {do: add, at: {paragraph: 1, exact: leave}, entity: ada, entities: [ada]}\n", 3, "either"),
+        ("dates:\n  - {do: add, at: {paragraph: 1, exact: leave}, value: soon}\n", 3, "EDTF"),
+        ("complete: [mentions]\n", 2, "complete"),
         ("epithets:\n  - {do: add, at: {paragraph: 1, exact: leave}}\n", 3, "needs an entity"),
     ],
 )

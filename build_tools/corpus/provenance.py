@@ -55,8 +55,7 @@ def statement_chain(
     steps = [source_step(article.text, attribution, registry)]
     relays = dict.fromkeys(attribution.relays, True)
     own = {relay.outlet for relay in article.relays}
-    # A curator may know a relay from another sentence; only the program's are sure to stand here.
-    entered = attribution.relays if attribution.provenance.method == "curated" else ()
+    entered = [relay for relay in attribution.relays if not _is_printed(annotated, attribution, relay)]
     outer, seen = attribution, {attribution.id}
     while outer.parent and outer.parent in by_id and outer.parent not in seen:
         outer = by_id[outer.parent]
@@ -84,6 +83,15 @@ def statement_chain(
             )
     steps.append(outlet_step(article, registry))
     return tuple(steps)
+
+
+def _is_printed(annotated: AnnotatedArticle, attribution: Attribution, outlet: str) -> bool:
+    """Whether a statement's own sentence names an outlet; a curator may know it from another."""
+    if attribution.provenance.method != "curated":
+        return True
+    at = attribution.cue[0][0]
+    start, end = next((s for s in annotated.sentences if s[0] <= at < s[1]), (at, at))
+    return any(m.entity == outlet and start <= m.start < end for m in annotated.mentions)
 
 
 def _relay_step(outlet: str, registry: Registry, basis: Basis, why: str) -> ChainStep:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from build_tools.corpus.origins import origins
 from build_tools.corpus.provenance import article_chain, carried_relays, statement_chain
 from build_tools.corpus.reuse import add_reuse
-from build_tools.models import Attribution, Provenance, RelayStep
+from build_tools.models import Attribution, Mention, Provenance, RelayStep
 from tests.annotate.registries import registry_of
 from tests.corpus.articles import RULE, article
 
@@ -146,3 +146,8 @@ def test_a_relay_that_a_curator_entered_is_inferred() -> None:
     entered = replace(OUTER, provenance=Provenance("curated", "one.corrections.yml:3"))
     chain = statement_chain(article("one", TEXT), entered, REGISTRY, {})
     assert [(step.label, step.basis) for step in chain[:2]] == [("one aide", "printed"), ("Newswire", "inferred")]
+    start, end = entered.cue[0]
+    told = article("one", TEXT, mentions=(Mention(start, end, "name", "organization", "wire", RULE),))
+    named = replace(told, sentences=((0, len(TEXT)),))
+    chain = statement_chain(named, entered, REGISTRY, {})
+    assert [(step.label, step.basis) for step in chain[:2]] == [("one aide", "printed"), ("Newswire", "printed")]
