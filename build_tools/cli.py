@@ -203,7 +203,9 @@ def bench(
 @click.argument("corpora", type=_FOLDER)
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="The weights folder.")
 @click.option("--work", type=click.Path(file_okay=False, path_type=Path), help="For checkpoints.")
-@click.option("--seed", type=int, help="What all chance is drawn from.")
+@click.option(
+    "--seed", "seeds", type=int, multiple=True, help="One for each branch, whose mean is kept."
+)
 @click.option("--epochs", type=click.IntRange(min=1), help="How often PolNeAR is gone through.")
 @click.pass_obj
 @_tells_errors
@@ -212,7 +214,7 @@ def train(
     corpora: Path,
     out: Path | None,
     work: Path | None,
-    seed: int | None,
+    seeds: tuple[int, ...],
     epochs: int | None,
 ) -> None:
     """Train the network on the corpora and write its weights; an interrupted run goes on.
@@ -221,18 +223,19 @@ def train(
     """
     try:
         from build_tools.engine.runtime import WEIGHTS
-        from build_tools.training.run import EPOCHS, SEED, train_all
+        from build_tools.training.run import EPOCHS, SEEDS, train_all
     except ModuleNotFoundError as error:
         raise BuildToolsError(
             f"training needs the package {error.name}: install this project with its extra 'train'"
         ) from error
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
-    seed = SEED if seed is None else seed
+    seeds = seeds or SEEDS
+    folder = "-".join(["training", *map(str, seeds)])
     train_all(
         corpora,
         out or WEIGHTS,
-        work or settings.root / ".cache" / f"training-{seed}",
-        seed,
+        work or settings.root / ".cache" / folder,
+        seeds,
         epochs or EPOCHS,
     )
 

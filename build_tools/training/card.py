@@ -14,7 +14,8 @@ CARD = "README.md"
 _HEAD = """\
 # The network that reads statements and names
 
-Written by `sourcebook train`; do not edit. Weights {version}, seed {seed}, {epochs} epochs.
+Written by `sourcebook train`; do not edit. Weights {version}: the mean of {branches}
+branches of {epochs} epochs (seeds {seeds}), of which they have the first {trunk} in common.
 
 ## What it is
 
@@ -46,6 +47,13 @@ puts around them.
 | --- | --- | --- | --- | --- | --- | --- |
 """
 
+_STEPS = """\
+F1 on PolNeAR dev after each step of the training, before the weights were put into eight bits and
+without statements inside others, which PolNeAR does not mark; thresholds as at the start.
+
+| step | relation | alpha | all exact | content exact |
+| --- | --- | --- | --- | --- |"""
+
 _TAIL = """
 The method page shows the figures of the whole program beside those of people.
 
@@ -73,17 +81,23 @@ def write_card(
         tallies: By the name of the texts that were scored.
         names: The rows of `evaluate_names`.
     """
+    run = settings["run"]
     head = _HEAD.format(
         version=settings["version"],
-        seed=settings["run"]["seed"],
-        epochs=settings["run"]["epochs"],
+        branches=len(run["seeds"]),
+        seeds=", ".join(map(str, run["seeds"])),
+        epochs=run["epochs"],
+        trunk=run["trunk"],
         flat=len(texts.statements),
         marked=len(texts.marked),
         kept=len(texts.marked_dev),
     )
     rows = "\n".join(_statement_row(name, tally) for name, tally in tallies.items())
     table = "\n".join(_name_rows(names))
-    (folder / CARD).write_text(f"{head}{rows}\n\n{table}\n{_TAIL}", encoding="utf-8")
+    steps = "\n".join(_step_rows(run["steps"]))
+    (folder / CARD).write_text(
+        f"{head}{rows}\n\n{table}\n\n{_STEPS}\n{steps}\n{_TAIL}", encoding="utf-8"
+    )
 
 
 def _statement_row(name: str, tally: Tally) -> str:
@@ -94,6 +108,12 @@ def _statement_row(name: str, tally: Tally) -> str:
     ]
     cells += [f"{100 * figures['relation'].f1:.1f}", f"{100 * tally.alpha():.1f}"]
     return f"| {name} | {' | '.join(cells)} |"
+
+
+def _step_rows(steps: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
+    for name, row in steps.items():
+        cells = [f"{row[kind]:.1f}" for kind in ("relation", "alpha", "all exact", "content exact")]
+        yield f"| {name} | {' | '.join(cells)} |"
 
 
 def _name_rows(names: Sequence[Mapping[str, Any]]) -> Iterator[str]:

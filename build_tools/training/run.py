@@ -7,6 +7,7 @@ import json
 import logging
 import random
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,13 +29,20 @@ from build_tools.training.train import Plan, train
 
 LOG = logging.getLogger(__name__)
 
-EPOCHS = 7
-SEED = 1
-NAMES_SHARE = 0.35  # of the texts with names only, how many each epoch sees
+EPOCHS = 5
+TRUNK = 2  # of the epochs, how many the branches have in common
+SEEDS = (1, 2)
+STEPS = "steps.json"  # in the folder of checkpoints: what each step gave on the dev articles
+NAMES_SHARE = 1.0  # of the texts with names only, how many each epoch sees
 
 
 def train_all(
-    corpora: Path, out: Path, work: Path, seed: int = SEED, epochs: int = EPOCHS, threads: int = 2
+    corpora: Path,
+    out: Path,
+    work: Path,
+    seeds: Sequence[int] = SEEDS,
+    epochs: int = EPOCHS,
+    threads: int = 2,
 ) -> None:
     """Train the network, choose its settings, and write the weights folder with its card.
 
@@ -42,34 +50,43 @@ def train_all(
         corpora: Holds `polnear/`, `uner-ewt/`, `ud-ewt/` and `ud-gum/`.
         out: The weights folder; its files are replaced at the end.
         work: Where checkpoints lie; a run that was interrupted goes on from there.
+        seeds: One for each branch, see `train`; the first one also starts the network.
 
     Raises:
         SeedError: If a corpus or the base model is missing.
     """
     torch.set_num_threads(threads)
     torch.set_flush_denormal(True)
-    torch.manual_seed(seed)
-    random.seed(seed)
+    torch.manual_seed(seeds[0])
+    random.seed(seeds[0])
     work.mkdir(parents=True, exist_ok=True)
     base = base_folder()
     wordpiece = WordPiece.read(base / VOCABULARY)
     texts = read_texts(corpora, wordpiece)
     network = Network(load_encoder(base))
 
-    def after_epoch(epoch: int, mean: Network) -> None:
-        judge = TorchNetwork(mean)
-        found = readings(texts.dev, judge, wordpiece)
-        told = summary(score(texts.dev, found, Settings()))
-        LOG.info("epoch %d of %d: dev %s", epoch, epochs, told)
-        torch.save(mean.state_dict(), work / "mean.pt")
+    log = work / STEPS
+    steps: dict[str, dict] = json.loads(log.read_text("utf-8")) if log.is_file() else {}
 
-    plan = Plan(
-        texts.statements + texts.marked * MARKED_OFTEN, texts.names, NAMES_SHARE, epochs, seed
-    )
+    def after_epoch(name: str, mean: Network) -> None:
+        tally = score(texts.dev, readings(texts.dev, TorchNetwork(mean), wordpiece), Settings(), False)
+        steps[name] = {
+            "relation": round(100 * tally.figures()["relation"].f1, 1),
+            "alpha": round(100 * tally.alpha(), 1),
+            "content exact": round(100 * tally.figures()["content exact"].f1, 1),
+            "all exact": round(100 * tally.figures()["all exact"].f1, 1),
+        }
+        LOG.info("%s: dev %s", name, summary(tally))
+        log.write_text(json.dumps(steps, indent=1) + "\n", encoding="utf-8")
+
+    often = texts.statements + texts.marked * MARKED_OFTEN
+    trunk = min(TRUNK, epochs)
+    plan = Plan(often, texts.names, NAMES_SHARE, epochs, trunk, seeds)
     started = time.time()
-    network = train(network, plan, wordpiece, work / "checkpoint.pt", after_epoch)
+    network = train(network, plan, wordpiece, work, after_epoch)
     LOG.info("trained in %.0f minutes", (time.time() - started) / 60)
-    finish(network, texts, base / VOCABULARY, corpora, out, {"seed": seed, "epochs": epochs})
+    told = {"seeds": list(seeds), "epochs": epochs, "trunk": trunk, "steps": steps}
+    finish(network, texts, base / VOCABULARY, corpora, out, told)
 
 
 def finish(

@@ -1,7 +1,10 @@
 """Trains the network on the corpora, one run that can be interrupted and taken up again.
 
-All randomness comes from the seed, the epoch and the batch. The weights that are kept are a running
-mean of the trained ones (an exponential moving average), which is steadier than the last step.
+The first epochs, the trunk, are trained once; from there a branch for each seed sees the texts in
+an order of its own, and the mean of the branches' weights is kept, as in Wortsman et al., "Model
+soups" (2022), with the common start of Frankle et al., "Linear mode connectivity" (2020). Each
+branch's weights are already a running mean of the trained ones (an exponential moving average),
+which is steadier than the last step. All randomness comes from seed, epoch and batch.
 """
 
 from __future__ import annotations
@@ -36,7 +39,7 @@ MEAN_DECAY = 0.998
 UNKNOWN_SHARE = 0.02
 SPURIOUS_FROM = 0.05
 SAVE_EVERY = 400
-WEIGHTS = {"cue": 2.0, "name": 1.0, "parts": 4.0, "boundaries": 4.0, "flags": 0.3}
+WEIGHTS = {"cue": 2.0, "name": 1.5, "parts": 4.0, "boundaries": 4.0, "flags": 0.3}
 _GOES_ON = {FIRST: LATER, FIRST_NESTED: LATER_NESTED}
 
 
@@ -47,37 +50,64 @@ class Plan:
     Attributes:
         often: texts taken in every epoch; more than once where listed more than once.
         sometimes: texts of which `share` is drawn for each epoch.
+        epochs: how many the learning rate falls over; each branch ends with the last.
+        trunk: how many of them the branches have in common.
+        seeds: one for each branch; the trunk takes the first.
     """
 
     often: Sequence[Text]
     sometimes: Sequence[Text]
     share: float
     epochs: int
-    seed: int
+    trunk: int
+    seeds: Sequence[int]
 
 
 def train(
     network: Network,
     plan: Plan,
     wordpiece: WordPiece,
-    checkpoint: Path,
-    after_epoch: Callable[[int, Network], None],
+    folder: Path,
+    after_epoch: Callable[[str, Network], None],
 ) -> Network:
-    """Train the network; go on from the checkpoint where there is one.
+    """Train the network; go on from the checkpoints in the folder where there are some.
 
     Args:
-        after_epoch: called with the number of epochs done and the mean network.
+        after_epoch: called with a name such as "seed 1, epoch 3 of 5" and the mean network, and
+            at the end with "mean of the branches".
 
     Returns:
-        The network with the mean weights, in evaluation mode.
+        The network with the mean weights of the branches, in evaluation mode.
     """
-    run = _Run(network, plan, wordpiece)
+    run = _Run(network, plan.seeds[0], wordpiece)
+    trunk = folder / "trunk.pt"
+    _advance(run, plan, plan.trunk, trunk, after_epoch)
+    ends = []
+    for seed in plan.seeds:
+        run.load(trunk)
+        run.seed = seed
+        _advance(run, plan, plan.epochs, folder / f"branch{seed}.pt", after_epoch)
+        ends.append({name: value.clone() for name, value in run.mean.items()})
+    run.mean = {name: torch.stack([end[name] for end in ends]).mean(0) for name in run.mean}
+    with run.mean_weights(keep=True) as mean:
+        after_epoch("mean of the branches", mean)
+        return mean
+
+
+def _advance(
+    run: _Run,
+    plan: Plan,
+    until: int,
+    checkpoint: Path,
+    after_epoch: Callable[[str, Network], None],
+) -> None:
+    """Train until so many epochs are done, from the checkpoint where there is one."""
     if checkpoint.is_file():
         run.load(checkpoint)
-        LOG.info("going on from epoch %d, batch %d", run.epoch, run.batch)
+        LOG.info("%s: going on from epoch %d, batch %d", checkpoint.name, run.epoch, run.batch)
     labels = read_run_in_labels()
-    while run.epoch < plan.epochs:
-        batches = _batches(plan, run.epoch, wordpiece, labels)
+    while run.epoch < until:
+        batches = _batches(plan, run.seed, run.epoch, run.wordpiece, labels)
         started, done, totals = time.time(), 0, {name: 0.0 for name in WEIGHTS}
         for number in range(run.batch, len(batches)):
             windows, texts = batches[number]
@@ -91,22 +121,21 @@ def train(
             if done % 100 == 0:
                 told = " ".join(f"{name} {value / done:.4f}" for name, value in totals.items())
                 LOG.info(
-                    "epoch %d batch %d/%d %s, %.2f s a batch",
-                    run.epoch + 1, number + 1, len(batches), told, (time.time() - started) / done,
+                    "seed %d epoch %d batch %d/%d %s, %.2f s a batch",
+                    run.seed, run.epoch + 1, number + 1, len(batches), told,
+                    (time.time() - started) / done,
                 )  # fmt: skip
         run.epoch, run.batch = run.epoch + 1, 0
         run.save(checkpoint)
         with run.mean_weights() as mean:
-            after_epoch(run.epoch, mean)
-    with run.mean_weights(keep=True) as mean:
-        return mean
+            after_epoch(f"seed {run.seed}, epoch {run.epoch} of {plan.epochs}", mean)
 
 
 def _batches(
-    plan: Plan, epoch: int, wordpiece: WordPiece, labels: list[list[str]]
+    plan: Plan, seed: int, epoch: int, wordpiece: WordPiece, labels: list[list[str]]
 ) -> list[tuple[list[Window], list[Text]]]:
     """The windows of one epoch in batches, like lengths together, with the text of each window."""
-    rng = random.Random(f"{plan.seed} {epoch}")
+    rng = random.Random(f"{seed} {epoch}")
     drawn = rng.sample(list(plan.sometimes), round(plan.share * len(plan.sometimes)))
     pairs = []
     for text in [*plan.often, *drawn]:
@@ -122,8 +151,8 @@ def _batches(
 class _Run:
     """A network in training: its optimiser, the mean of its weights, and how far it has come."""
 
-    def __init__(self, network: Network, plan: Plan, wordpiece: WordPiece) -> None:
-        self.network, self.wordpiece, self.seed = network, wordpiece, plan.seed
+    def __init__(self, network: Network, seed: int, wordpiece: WordPiece) -> None:
+        self.network, self.wordpiece, self.seed = network, wordpiece, seed
         self.epoch = self.batch = self.steps = 0
         groups = list(_parameter_groups(network))
         self.parameters = [p for group in groups for p in group["params"]]

@@ -12,7 +12,9 @@ from tests.marked import read_marks
 from tests.training.marked_texts import text_of
 
 MARKED = "<S1>Berg</S1> <C1>said</C1> <Q1>it was over</Q1>. <S2>He</S2> <C2>agreed</C2> <Q2>so</Q2>."
-SETTINGS = {"version": "0123456789ab", "run": {"seed": 7, "epochs": 3}}
+STEPS = {"seed 7, epoch 1 of 3": {"relation": 50, "alpha": 51, "all exact": 52, "content exact": 53}}
+RUN = {"seeds": [7, 8], "epochs": 3, "trunk": 1, "steps": STEPS}
+SETTINGS = {"version": "0123456789ab", "run": RUN}
 KINDS = ("person", "organization", "place", "all")
 
 
@@ -52,7 +54,9 @@ def test_the_figures_of_names(tmp_path: Path) -> None:
 def test_what_it_was_made_of(tmp_path: Path) -> None:
     text = card(tmp_path)
     for part in (
-        "Weights 0123456789ab, seed 7, 3 epochs",
+        "Weights 0123456789ab: the mean of 2 branches of 3 epochs (seeds 7, 8)",
+        "the first 1 in common",
+        "| seed 7, epoch 1 of 3 | 50.0 | 51.0 | 52.0 | 53.0 |",
         "PolNeAR, 5 training articles",
         "| 4 texts of this project's own",
         "on 6 of our own texts",

@@ -56,13 +56,19 @@ def corpora(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_everything_is_written(corpora: Path, tmp_path: Path) -> None:
     out = tmp_path / "weights"
-    run.train_all(corpora, out, tmp_path / "work", seed=3, epochs=2)
+    run.train_all(corpora, out, tmp_path / "work", seeds=(3, 4), epochs=3)
     settings = json.loads((out / SETTINGS).read_text(encoding="utf-8"))
-    assert settings["run"] == {"seed": 3, "epochs": 2}
+    told = settings["run"]
+    assert (told["seeds"], told["epochs"], told["trunk"]) == ([3, 4], 3, 2)
+    assert list(told["steps"]) == [
+        "seed 3, epoch 1 of 3", "seed 3, epoch 2 of 3", "seed 3, epoch 3 of 3",
+        "seed 4, epoch 3 of 3", "mean of the branches",
+    ]  # fmt: skip
     assert len(settings["version"]) == 12
     assert len(settings["calibration"]["weights"]) == 6
     card = (out / CARD).read_text(encoding="utf-8")
-    assert f"Weights {settings['version']}, seed 3, 2 epochs" in card
+    assert f"Weights {settings['version']}: the mean of 2" in card
+    assert "seeds 3, 4" in card
     assert "PolNeAR, 1 training articles" in card
     assert f"| {texts.KEEP_BACK - 1} texts of this project's own" in card
     network = OnnxNetwork(out)
@@ -70,7 +76,7 @@ def test_everything_is_written(corpora: Path, tmp_path: Path) -> None:
     read([split_words(TEXT, network.wordpiece)], network, network.wordpiece)
     # Nothing is left to do, and the files come out the same.
     again = tmp_path / "again"
-    run.train_all(corpora, again, tmp_path / "work", seed=3, epochs=2)
+    run.train_all(corpora, again, tmp_path / "work", seeds=(3, 4), epochs=3)
     assert OnnxNetwork(again).version == network.version
 
 
