@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
 import logging
@@ -13,7 +12,6 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -22,6 +20,7 @@ from build_tools.annotate.cache import annotate_cached
 from build_tools.corrections import apply_all
 from build_tools.corpus.assemble import assemble, view
 from build_tools.errors import SiteError
+from build_tools.garbage import rare_collections
 from build_tools.models import AnnotatedArticle, Registry
 from build_tools.registry import load_registry
 from build_tools.render.output import Written, write_outputs
@@ -79,7 +78,7 @@ def write_pages(settings: Settings, executor: Executor | None = None) -> PagesRe
     if _is_current(stamp, digest) and _all_there(settings.docs, manifest):
         log.info("pages: nothing has changed")
         return PagesReport(0, None)
-    with _rare_collections():
+    with rare_collections():
         annotated, registry, fresh = read_corpus(settings, executor)
         corpus = view(assemble(annotated, registry), settings.shown_from)
         site = Site(corpus, settings, site_urls(os.environ))
@@ -87,17 +86,6 @@ def write_pages(settings: Settings, executor: Executor | None = None) -> PagesRe
     stamp.parent.mkdir(parents=True, exist_ok=True)
     stamp.write_text(digest, encoding="utf-8")
     return PagesReport(fresh, written)
-
-
-@contextmanager
-def _rare_collections() -> Iterator[None]:
-    """Let the garbage collector walk the corpus a hundred times less often: nothing in it is garbage."""
-    usual = gc.get_threshold()
-    gc.set_threshold(usual[0] * 100, *usual[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 def build_site(settings: Settings) -> bool:

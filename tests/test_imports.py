@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # From the foundation up. A part uses its own level and those below it.
 LEVELS = (
     {"models", "errors"},
-    {"settings", "yaml_source", "lexicon", "names", "paragraphs", "site_urls"},
+    {"settings", "garbage", "yaml_source", "lexicon", "names", "paragraphs", "site_urls"},
     {"seeds", "registry", "corrections", "engine"},
     {"annotate"},
     {"corpus"},

@@ -41,6 +41,20 @@ class Patterns:
                 found += self._in_sentence(sentence)
         return found
 
+    def refusals(self) -> list[Draft]:
+        """The non-responses of all sentences, in order of their cues."""
+        found: list[Draft] = []
+        for sentence in self.line.sentences:
+            index = sentence[0] if sentence[1] - sentence[0] <= _LONGEST_SENTENCE else sentence[1]
+            while index < sentence[1]:
+                end = non_response_end(self.line, index, self.vocabulary)
+                outside = end is not None and self.line.quoted[index] < 0
+                draft = self._non_response((index, end), sentence) if outside else None
+                if draft is not None:
+                    found.append(draft)
+                index = max(index + 1, draft.cue[1] if draft is not None else 0)
+        return found
+
     def _in_sentence(self, sentence: Range) -> list[Draft]:
         found: list[Draft] = []
         index = sentence[0]

@@ -16,12 +16,13 @@ from spacy.tokens import Doc
 from build_tools.annotate.attribution_patterns import Patterns
 from build_tools.annotate.drafts import Draft, apart
 from build_tools.annotate.headlines import find_in_headline
-from build_tools.annotate.lines import Line, split_lines
+from build_tools.annotate.lines import Line, cut_lines, with_mentions
 from build_tools.annotate.model_drafts import merge, model_drafts
 from build_tools.annotate.overlaps import find_parents, kind_of, settle
 from build_tools.annotate.quotation_runs import join_quotation_runs
 from build_tools.annotate.reader import statements_of, was_read
 from build_tools.annotate.relays import find_relays
+from build_tools.annotate.sentences import text_of
 from build_tools.annotate.source_identity import Identifier, Identity
 from build_tools.annotate.unnamed_sources import asks_for_anonymity
 from build_tools.annotate.vocabulary import Vocabulary, load_vocabulary
@@ -37,6 +38,7 @@ def extract_attributions(
     mentions: Sequence[Mention],
     registry: Registry,
     vocabulary: Vocabulary | None = None,
+    lines: Sequence[Line] | None = None,
 ) -> list[Attribution]:
     """The statements of an article, in order of their cues.
 
@@ -46,26 +48,36 @@ def extract_attributions(
         mentions: Sorted by start; they may nest.
         registry: The entities that mentions point to.
         vocabulary: The word lists; those that ship with the program by default.
+        lines: The article's lines, where they have been cut already.
 
     Returns:
         Attributions whose spans are indices into the article's text.
     """
     vocabulary = vocabulary or load_vocabulary()
-    lines = split_lines(doc, blocks, mentions)
-    drafts = _rule_drafts(lines, vocabulary)
+    lines = with_mentions(cut_lines(doc, blocks) if lines is None else lines, mentions)
+    drafts = _rule_drafts(lines, vocabulary, refusals_only=was_read(doc))
     if was_read(doc):
         drafts = merge(model_drafts(statements_of(doc), lines, vocabulary), drafts)
     drafts = join_quotation_runs(lines, drafts)
-    return _described(drafts, lines, Identifier(doc.text, lines, registry, vocabulary))
+    return _described(drafts, lines, Identifier(text_of(doc), lines, registry, vocabulary))
 
 
-def _rule_drafts(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Draft]:
-    """All that the patterns find, in order of line and cue."""
+def _rule_drafts(
+    lines: Sequence[Line], vocabulary: Vocabulary, *, refusals_only: bool
+) -> list[Draft]:
+    """What the patterns find, in order of line and cue.
+
+    Args:
+        refusals_only: Whether headlines are searched for all, other lines for refusals alone.
+    """
     drafts: list[Draft] = []
     for number, line in enumerate(lines):
         patterns = Patterns(line, number, vocabulary)
-        found = patterns.find()
-        found += find_in_headline(line, number, vocabulary, found)
+        if refusals_only and line.block.kind == "body":
+            found = patterns.refusals()
+        else:
+            found = patterns.find()
+            found += find_in_headline(line, number, vocabulary, found)
         found = [d for d in found if not asks_for_anonymity(line, d.cue[0], vocabulary)]
         for group in _by_sentence(found):
             settle(patterns.phrases, group)

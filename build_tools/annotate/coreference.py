@@ -16,7 +16,8 @@ from build_tools.annotate.coreference_discourse import Candidate, Discourse
 from build_tools.annotate.coreference_headlines import named_headlines
 from build_tools.annotate.coreference_ranking import Ranker, load_ranker, weight_class
 from build_tools.annotate.coreference_types import Cluster, Markable, Pronoun
-from build_tools.annotate.lines import split_lines
+from build_tools.annotate.lines import Line, cut_lines, with_mentions
+from build_tools.annotate.sentences import text_of
 from build_tools.annotate.vocabulary import Vocabulary, load_vocabulary
 from build_tools.models import (
     LABELS, Attribution, Block, Mention, MentionForm, Provenance, Registry, Span,
@@ -65,6 +66,7 @@ def resolve_references(
     registry: Registry,
     vocabulary: Vocabulary | None = None,
     ranker: Ranker | None = None,
+    lines: Sequence[Line] | None = None,
 ) -> References:
     """Resolve the pronouns and definite phrases of an article.
 
@@ -76,10 +78,12 @@ def resolve_references(
         registry: The entities that mentions point to.
         vocabulary: The word lists; those that ship with the program by default.
         ranker: The weights for pronouns; those that ship with the program by default.
+        lines: The article's lines, where they have been cut already.
     """
     vocabulary = vocabulary or load_vocabulary()
-    lines = split_lines(doc, blocks, mentions)
-    discourse = Discourse(doc.text, lines, attributions, registry, vocabulary)
+    text = text_of(doc)
+    lines = with_mentions(cut_lines(doc, blocks) if lines is None else lines, mentions)
+    discourse = Discourse(text, lines, attributions, registry, vocabulary)
     found = _walk(discourse, ranker or load_ranker())
     found.update(_speakers(discourse))
     found.update(_relatives(discourse))
@@ -91,8 +95,8 @@ def resolve_references(
         if is_actor(one.cluster, registry)
         for entity in one.cluster.entities
     ]
-    identified = _identified(doc.text, attributions, found, registry)
-    headlines = list(named_headlines(doc.text, blocks, identified, registry))
+    identified = _identified(text, attributions, found, registry)
+    headlines = list(named_headlines(text, blocks, identified, registry))
     named = {statement.id: statement for statement, _ in headlines}
     resolved += [mention for _, mention in headlines]
     return References(

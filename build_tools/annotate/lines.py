@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
 from spacy.tokens import Doc
 
 from build_tools.annotate.quotations import Quotation, find_quotations
-from build_tools.annotate.sentences import is_abbreviation
+from build_tools.annotate.sentences import is_abbreviation, text_of
 from build_tools.models import Block, BlockKind, Mention, Span
 
 SEARCHED: frozenset[BlockKind] = frozenset(("title", "heading", "body"))
@@ -88,14 +88,18 @@ def split_lines(doc: Doc, blocks: Sequence[Block], mentions: Sequence[Mention]) 
         blocks: In order; those of other kinds are left out.
         mentions: Sorted by start.
     """
+    return with_mentions(cut_lines(doc, blocks), mentions)
+
+
+def cut_lines(doc: Doc, blocks: Sequence[Block]) -> list[Line]:
+    """The same lines without mentions."""
     searched = [block for block in blocks if block.kind in SEARCHED]
     quotations = _by_block(
-        find_quotations(doc.text, [(block.start, block.end) for block in searched]), searched
+        find_quotations(text_of(doc), [(block.start, block.end) for block in searched]), searched
     )
     lines = []
     for block, quoted, words in zip(searched, quotations, _words(doc, searched), strict=True):
         lines.append(_line(block, words, quoted))
-    _add_mentions(lines, mentions)
     proper = _proper_words(lines)
     for line in lines:
         line.proper = proper
@@ -194,13 +198,15 @@ def _stands_alone(starts: list[int], ends: list[int], index: int) -> bool:
     return before and (index + 1 == len(starts) or ends[index] < starts[index + 1])
 
 
-def _add_mentions(lines: list[Line], mentions: Sequence[Mention]) -> None:
+def with_mentions(lines: Sequence[Line], mentions: Sequence[Mention]) -> list[Line]:
+    """The lines with these mentions and no others; the lines that are given stay as they are."""
+    lines = [replace(line, mentions={}) for line in lines]
     at = 0
     for mention in mentions:
         while at < len(lines) and lines[at].block.end <= mention.start:
             at += 1
         if at == len(lines):
-            return
+            break
         line = lines[at]
         if mention.start >= line.block.start:
             first, last = line.word_range(mention.start, mention.end)
@@ -209,6 +215,7 @@ def _add_mentions(lines: list[Line], mentions: Sequence[Mention]) -> None:
     for line in lines:
         for found in line.mentions.values():
             found.sort(key=lambda item: -item[0])
+    return lines
 
 
 def is_opening(line: Line, index: int) -> bool:

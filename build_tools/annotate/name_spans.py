@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple, get_args
 from spacy.tokens import Doc
 
 from build_tools.annotate.name_edges import genders_of_given_names, is_title, word_behind, words
+from build_tools.annotate.sentences import text_of
 from build_tools.models import Block
 from build_tools.names import even, fold
 
@@ -84,7 +85,7 @@ def name_spans(doc: Doc, blocks: Sequence[Block]) -> NameSpans:
         doc: Its entities carry one of the labels of `NameLabel`; any other label is "other".
         blocks: The article's lines, in order.
     """
-    text = even(doc.text)
+    text = even(text_of(doc))
     starts = [block.start for block in blocks]
     names = []
     for span in doc.ents:

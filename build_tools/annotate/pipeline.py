@@ -14,12 +14,14 @@ from build_tools.annotate.blocks import split_blocks
 from build_tools.annotate.coreference import resolve_references
 from build_tools.annotate.dates import extract_dates
 from build_tools.annotate.epithets import find_epithets
+from build_tools.annotate.lines import cut_lines
 from build_tools.annotate.mentions import link_mentions
 from build_tools.annotate.name_index import NameIndex
 from build_tools.annotate.name_spans import name_spans
 from build_tools.annotate.reader import COMPONENT as READER
 from build_tools.annotate.sentences import build_pipeline
 from build_tools.annotate.unknown_names import find_unknown_names
+from build_tools.garbage import rare_collections
 from build_tools.models import AnnotatedArticle, Article, Mention, Registry
 
 # Below this, starting processes costs more than it saves.
@@ -43,14 +45,21 @@ class Annotator:
 
     def annotate(self, article: Article) -> AnnotatedArticle:
         """Everything that is found in one article. Never raises, whatever the text is."""
+        with rare_collections():
+            return self._annotate(article)
+
+    def _annotate(self, article: Article) -> AnnotatedArticle:
         text = article.text
         blocks = split_blocks(text, article.title.value)
         doc = self.nlp(text)
         found = name_spans(doc, blocks)
         names = link_mentions(text, self.index, found)
         named = sorted([*names, *find_unknown_names(text, blocks, names, found)], key=_order)
-        attributions = extract_attributions(doc, blocks, names, self.registry)
-        references = resolve_references(doc, blocks, named, attributions, self.registry)
+        lines = cut_lines(doc, blocks)
+        attributions = extract_attributions(doc, blocks, names, self.registry, lines=lines)
+        references = resolve_references(
+            doc, blocks, named, attributions, self.registry, lines=lines
+        )
         linked = sorted([*names, *references.mentions], key=_order)
         return AnnotatedArticle(
             article=article,

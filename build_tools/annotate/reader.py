@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from build_tools.annotate.sentences import text_of
 from build_tools.engine.decoding import Decoded, decode
 from build_tools.engine.reading import FoundName, read
 from build_tools.engine.runtime import WEIGHTS, OnnxNetwork, load_network
@@ -51,7 +52,7 @@ class Reader:
 
     def __call__(self, doc: Doc) -> Doc:
         network = self.network
-        words = split_words(doc.text, network.wordpiece)
+        words = split_words(text_of(doc), network.wordpiece)
         (reading,) = read([words], network, network.wordpiece, network.settings.least_score)
         doc.set_ents(_entities(doc, words, reading.names))
         doc.user_data[READING] = [

@@ -17,6 +17,7 @@ from build_tools.lexicon import load_lexicon
 from build_tools.paragraphs import paragraph_spans
 
 COMPONENT = "sourcebook_sentences"
+_TEXT = "sourcebook_text"
 
 _TERMINATORS = frozenset((".", "!", "?", "…", "...", "?!", "!?", "!!", "??"))
 _CLOSERS = frozenset("”\"’'»)]}") | {"''"}
@@ -50,6 +51,11 @@ class BoundedTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """The words of `text`, which the document gives back letter for letter."""
+        doc = self._words(text)
+        doc.user_data[_TEXT] = text
+        return doc
+
+    def _words(self, text: str) -> Doc:
         if _LONG_WORD.search(text) is None:
             return self._tokenizer(text)
         words: list[str] = []
@@ -59,6 +65,11 @@ class BoundedTokenizer:
             words += [token.text for token in doc]
             spaces += [bool(token.whitespace_) for token in doc]
         return Doc(doc.vocab, words=words, spaces=spaces)
+
+
+def text_of(doc: Doc) -> str:
+    """A document's text, which spaCy would put together anew from its words at each call."""
+    return doc.user_data.get(_TEXT) or doc.text
 
 
 @Language.component(COMPONENT)
@@ -83,7 +94,7 @@ def _flags(length: int, starts: set[int]) -> numpy.ndarray:
 
 def _starts(doc: Doc) -> set[int]:
     """The indices of the tokens that start a sentence."""
-    text = doc.text  # spaCy puts it together anew on each call
+    text = text_of(doc)
     lines = paragraph_spans(text)
     words = [(token.i, token.idx, token.text) for token in doc if not token.is_space]
     quotations = find_quotations(text, lines)

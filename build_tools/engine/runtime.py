@@ -80,13 +80,19 @@ class OnnxNetwork:
             raise BuildToolsError(f"the weights cannot be read: {error}", file=folder) from error
 
     def read(self, batch: Batch) -> tuple[Any, np.ndarray, np.ndarray]:
-        """See `engine.reading.Network`."""
+        """See `engine.reading.Network`.
+
+        Raises:
+            ValueError: If a window was filled up: nothing tells filling from pieces here.
+        """
+        if not batch.attended.all():
+            raise ValueError("windows must be read without filling")
         embedded = self._pieces[batch.pieces] * self._scales[batch.pieces]
         embedded += self._shapes[batch.piece_shapes]
         embedded += self._quotes[batch.piece_quotes]
         words, word, gate, cues, names = self._encoder.run(
             None,
-            {"embedded": embedded, "attended": batch.attended, "first_pieces": batch.first_pieces},
+            {"embedded": embedded, "first_pieces": batch.first_pieces},
         )
         return (words, word, gate), cues, names
 

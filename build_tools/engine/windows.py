@@ -1,7 +1,8 @@
 """Cuts a text's words into windows that the encoder can take, and packs windows into arrays.
 
-A window holds whole paragraphs where they fit. When a text is read, each word is judged once, in
-the window whose core it stands in; the rest of the window is context on both sides.
+A window holds whole paragraphs where they fit, as it did when the network learned; only of a long
+paragraph it holds a part. When a text is read, each word is judged once, in the window whose core
+it stands in; the paragraphs around the core are context.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from build_tools.engine.wordpiece import WordPiece
 # Word pieces in a window with a mark after each paragraph; the mark at its start is one more.
 LONGEST = 254
 CORE = 200
-CONTEXT_BEFORE = 40
+CONTEXT_BEFORE = 54
 _ROUND = 16
 
 
@@ -117,30 +118,29 @@ def reading_windows(words: Words) -> list[Window]:
         while high < len(units) and used + units[high][2] <= LONGEST:
             used += units[high][2]
             high += 1
-        while low and used + units[low - 1][2] <= LONGEST:
-            low -= 1
-            used += units[low][2]
         start, end = _fill(words, units[low][0], units[high - 1][1], used)
         windows.append(Window(words, start, end, units[first][0], units[k - 1][1]))
     return windows
 
 
 def _fill(words: Words, start: int, end: int, used: int) -> tuple[int, int]:
-    """Add words of the paragraphs on either side until the window is full."""
-    while start and used + words.piece_counts[start - 1] + 1 <= LONGEST:
+    """Add words of the paragraphs that are cut at either side until the window is full."""
+    same = words.paragraphs
+    while start and same[start - 1] == same[start] and used + words.piece_counts[start - 1] <= LONGEST:
         start -= 1
-        used += words.piece_counts[start] + (words.paragraphs[start] != words.paragraphs[start + 1])
-    while end < len(words) and used + words.piece_counts[end] + 1 <= LONGEST:
-        used += words.piece_counts[end] + (words.paragraphs[end] != words.paragraphs[end - 1])
+        used += words.piece_counts[start]
+    while end < len(words) and same[end] == same[end - 1] and used + words.piece_counts[end] <= LONGEST:
+        used += words.piece_counts[end]
         end += 1
     return start, end
 
 
 def pack(windows: Sequence[Window], wordpiece: WordPiece) -> Batch:
-    """Windows as arrays, filled up to a multiple of 16 pieces and words."""
+    """Windows as arrays: one as it is, several filled up to a multiple of 16 pieces and words."""
     rows = [_row(window, wordpiece) for window in windows]
-    p = _up(max(len(row[0]) for row in rows))
-    w = _up(max(len(window) for window in windows))
+    multiple = _ROUND if len(rows) > 1 else 1
+    p = _up(max(len(row[0]) for row in rows), multiple)
+    w = _up(max(len(window) for window in windows), multiple)
     pieces, shapes, quotes, attended = (np.zeros((len(rows), p), np.int64) for _ in range(4))
     first, edges, paragraphs, word_quotes = (np.zeros((len(rows), w), np.int64) for _ in range(4))
     present = np.zeros((len(rows), w), bool)
@@ -158,8 +158,8 @@ def pack(windows: Sequence[Window], wordpiece: WordPiece) -> Batch:
     return Batch(pieces, shapes, quotes, attended, first, present, edges, paragraphs, word_quotes)
 
 
-def _up(length: int) -> int:
-    return -(-length // _ROUND) * _ROUND
+def _up(length: int, multiple: int) -> int:
+    return -(-length // multiple) * multiple
 
 
 def _row(window: Window, wordpiece: WordPiece) -> tuple[list[int], list[int], list[int], list[int]]:

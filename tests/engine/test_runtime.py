@@ -32,21 +32,20 @@ FILES = (ENCODER, PARTS, PIECES, SCALES, SETTINGS, VOCABULARY)
 @pytest.mark.parametrize("text", ["No", "The mayor said the bridge was shut.\n“Why?” 각", "a\n" * 900])
 def test_answers_are_shares(text: str) -> None:
     network = load_network()
-    words = split_words(text, network.wordpiece)
-    windows = reading_windows(words)
-    batch = pack(windows, network.wordpiece)
-    encoded, cues, names = network.read(batch)
-    assert cues.shape == (*batch.edges.shape, len(CUE_LABELS))
-    assert names.shape == (*batch.edges.shape, len(NAME_LABELS))
-    asked = np.array([(row, 0, len(window)) for row, window in enumerate(windows)])
-    labels, boundaries, flags = network.parts(batch, encoded, asked, describe(batch, asked))
-    assert labels.shape == (len(asked), batch.edges.shape[1], len(PART_LABELS))
-    assert boundaries.shape == (len(asked), batch.edges.shape[1], len(BOUNDARIES))
-    assert flags.shape == (len(asked), len(FLAGS))
-    for shares in (cues, names, labels):
-        assert shares.sum(-1) == pytest.approx(1, abs=1e-4)
-    for shares in (cues, names, labels, boundaries, flags):
-        assert ((0 <= shares) & (shares <= 1)).all()
+    for window in reading_windows(split_words(text, network.wordpiece)):
+        batch = pack([window], network.wordpiece)
+        encoded, cues, names = network.read(batch)
+        assert cues.shape == (1, len(window), len(CUE_LABELS))
+        assert names.shape == (1, len(window), len(NAME_LABELS))
+        asked = np.array([(0, 0, len(window)), (0, len(window) - 1, len(window))])
+        labels, boundaries, flags = network.parts(batch, encoded, asked, describe(batch, asked))
+        assert labels.shape == (2, len(window), len(PART_LABELS))
+        assert boundaries.shape == (2, len(window), len(BOUNDARIES))
+        assert flags.shape == (2, len(FLAGS))
+        for shares in (cues, names, labels):
+            assert shares.sum(-1) == pytest.approx(1, abs=1e-4)
+        for shares in (cues, names, labels, boundaries, flags):
+            assert ((0 <= shares) & (shares <= 1)).all()
 
 
 def test_what_ships_is_small_and_no_pickle() -> None:
@@ -63,9 +62,17 @@ def test_the_longest_window_has_a_position_for_each_piece() -> None:
     """The encoder's positions end somewhere; a full window must not reach over them."""
     network = load_network()
     words = split_words("said " * (2 * LONGEST), network.wordpiece)
-    batch = pack(reading_windows(words), network.wordpiece)
-    assert batch.attended.sum(1).max() > LONGEST - 2
-    assert np.isfinite(network.read(batch)[1]).all()
+    batches = [pack([window], network.wordpiece) for window in reading_windows(words)]
+    assert max(batch.attended.sum() for batch in batches) > LONGEST - 2
+    assert all(np.isfinite(network.read(batch)[1]).all() for batch in batches)
+
+
+def test_windows_that_were_filled_up_are_refused() -> None:
+    network = load_network()
+    windows = [*reading_windows(split_words("The mayor said no.", network.wordpiece)),
+               *reading_windows(split_words("No.", network.wordpiece))]  # fmt: skip
+    with pytest.raises(ValueError, match="filling"):
+        network.read(pack(windows, network.wordpiece))
 
 
 def test_a_network_is_loaded_once() -> None:
