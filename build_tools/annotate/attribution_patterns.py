@@ -37,8 +37,7 @@ class Patterns:
         """The statements of all sentences, in order of their cues."""
         found: list[Draft] = []
         for sentence in self.line.sentences:
-            if sentence[1] - sentence[0] <= _LONGEST_SENTENCE:
-                found += self._in_sentence(sentence)
+            found += self.in_sentence(sentence)
         return found
 
     def refusals(self) -> list[Draft]:
@@ -55,8 +54,11 @@ class Patterns:
                 index = max(index + 1, draft.cue[1] if draft is not None else 0)
         return found
 
-    def _in_sentence(self, sentence: Range) -> list[Draft]:
+    def in_sentence(self, sentence: Range) -> list[Draft]:
+        """The statements of one sentence, in order of their cues; none where it is endless."""
         found: list[Draft] = []
+        if sentence[1] - sentence[0] > _LONGEST_SENTENCE:
+            return found
         index = sentence[0]
         while index < sentence[1]:
             draft = self._at(index, sentence, found) if self.line.quoted[index] < 0 else None

@@ -18,6 +18,7 @@ from build_tools.annotate.drafts import Draft, apart
 from build_tools.annotate.headlines import find_in_headline
 from build_tools.annotate.lines import Line, cut_lines, with_mentions
 from build_tools.annotate.model_drafts import merge, model_drafts
+from build_tools.annotate.nested_by_rule import find_nested
 from build_tools.annotate.overlaps import find_parents, kind_of, settle
 from build_tools.annotate.quotation_runs import join_quotation_runs
 from build_tools.annotate.reader import statements_of, was_read
@@ -58,6 +59,8 @@ def extract_attributions(
     drafts = _rule_drafts(lines, vocabulary, refusals_only=was_read(doc))
     if was_read(doc):
         drafts = merge(model_drafts(statements_of(doc), lines, vocabulary), drafts)
+        drafts += find_nested(lines, drafts, vocabulary)
+        drafts.sort(key=lambda draft: (draft.line, draft.cue))
     drafts = join_quotation_runs(lines, drafts)
     return _described(drafts, lines, Identifier(text_of(doc), lines, registry, vocabulary))
 
