@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import logging
-import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
 
 import click
 
+from build_tools.cli_check import check, schemas
+from build_tools.cli_support import tells_errors
 from build_tools.errors import BuildToolsError, SeedError
 from build_tools.settings import Settings
-
-
-def _tells_errors(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Print the errors a user can cause, one a line, and exit with 1."""
-
-    @functools.wraps(command)
-    def wrapped(*args: Any, **kwargs: Any) -> Any:
-        try:
-            return command(*args, **kwargs)
-        except BuildToolsError as error:
-            click.echo(f"error: {error}", err=True)
-            sys.exit(1)
-
-    return wrapped
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -50,9 +33,13 @@ def main(context: click.Context, root: Path, verbose: bool) -> None:
     context.obj = Settings.for_root(root)
 
 
+for command in (check, schemas):
+    main.add_command(command)
+
+
 @main.command()
 @click.pass_obj
-@_tells_errors
+@tells_errors
 def build(settings: Settings) -> None:
     """Annotate, render and index: the whole site, into site/."""
     from build_tools.build import build_site
@@ -66,36 +53,11 @@ def build(settings: Settings) -> None:
 @main.command()
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Host and port.")
 @click.pass_obj
-@_tells_errors
+@tells_errors
 def serve(settings: Settings, address: str) -> None:
     """Show the site and rebuild it when something changes."""
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
     raise SystemExit(subprocess.run(command, cwd=settings.root, check=False).returncode)
-
-
-@main.command()
-@click.pass_obj
-@_tells_errors
-def check(settings: Settings) -> None:
-    """Check the seeds, the registry, the corrections and, where it is built, the site's links."""
-    from build_tools.build import read_corpus
-    from build_tools.link_check import check_links
-    from build_tools.site_urls import site_urls
-
-    articles, registry, _ = read_corpus(settings)
-    click.echo(
-        f"seeds: {len(articles)} articles, {len(registry.entities)} entities, "
-        f"{len(registry.events)} events"
-    )
-    if not (settings.site / "index.html").is_file():
-        click.echo("links: no site is built yet; `sourcebook build` makes one")
-        return
-    broken = check_links(settings.site, urlsplit(site_urls(os.environ).site).path)
-    for link in broken:
-        click.echo(f"{link.page}: {link.target}: {link.reason}", err=True)
-    click.echo(f"links: {len(broken)} broken")
-    if broken:
-        sys.exit(1)
 
 
 @main.command()
@@ -104,7 +66,7 @@ def check(settings: Settings) -> None:
 @click.option("--no-curation", is_flag=True, help="Leave corrections out.")
 @click.option("--date", "day", help="The day (YYYY-MM-DD) that relative dates count from.")
 @click.pass_obj
-@_tells_errors
+@tells_errors
 def annotate(
     settings: Settings, files: tuple[Path, ...], jsonl: bool, no_curation: bool, day: str | None
 ) -> None:
@@ -140,7 +102,7 @@ def annotate(
 
 @main.command()
 @click.pass_obj
-@_tells_errors
+@tells_errors
 def review(settings: Settings) -> None:
     """List names that are not linked, the most frequent first, with how and where they stand."""
     from build_tools.build import read_corpus
@@ -179,7 +141,7 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
     help="Where that pipeline lies; it is trained there, from the treebanks, where it is missing.",
 )
 @click.pass_obj
-@_tells_errors
+@tells_errors
 def bench(
     settings: Settings,
     folder: Path | None,
@@ -208,7 +170,7 @@ def bench(
 )
 @click.option("--epochs", type=click.IntRange(min=1), help="How often PolNeAR is gone through.")
 @click.pass_obj
-@_tells_errors
+@tells_errors
 def train(
     settings: Settings,
     corpora: Path,
@@ -245,7 +207,7 @@ def train(
 @click.option("--into", type=click.Path(file_okay=False, path_type=Path), help="The folder to write.")
 @click.option("--steps", type=click.IntRange(min=1), help="Stop after so many batches.")
 @click.pass_obj
-@_tells_errors
+@tells_errors
 def train_baseline(settings: Settings, corpora: Path, into: Path | None, steps: int | None) -> None:
     """Train spaCy's small English pipeline on the treebanks, for `bench --corpora` to compare with."""
     from build_tools.bench_annotate import BASELINE
@@ -275,7 +237,7 @@ def train_baseline(settings: Settings, corpora: Path, into: Path | None, steps: 
 @click.option("--worst", "count", type=click.IntRange(min=0), help="How many articles to name.")
 @click.option("--write", is_flag=True, help="Keep the figures for the method page.")
 @click.pass_obj
-@_tells_errors
+@tells_errors
 def evaluate(
     settings: Settings,
     corpora: tuple[Path, ...],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from build_tools.annotate.encode import SCHEMA_VERSION, encode_article
@@ -12,11 +13,14 @@ from build_tools.corpus.provenance import article_chain
 from build_tools.corpus.timeline import spoken_date, timeline
 from build_tools.models import ChainStep, OutputFile, Passage, Stated
 from build_tools.render.links import entity_path, page
+from build_tools.render.public_ids import public_ids
 from build_tools.render.site import Site, title_of
+
+_SCHEMAS = Path(__file__).resolve().parent.parent / "schemas"
 
 
 def data_files(site: Site) -> Iterator[OutputFile]:
-    """One file a kind of thing, and one file of annotations an article."""
+    """One file a kind of thing, one file of annotations an article, the ids, and all schemas."""
     yield _file("data/articles.json", articles=[_article(site, i) for i in site.view.articles])
     yield _file("data/entities.json", entities=_entities(site))
     yield _file("data/events.json", events=_events(site))
@@ -29,9 +33,12 @@ def data_files(site: Site) -> Iterator[OutputFile]:
         ],
     )
     yield _file("data/timeline.json", timeline=_timeline(site))
+    yield _file("data/ids.json", ids=public_ids(site.view.corpus.articles, site.view.registry))
     for annotated in site.view.corpus.articles:
         path = f"data/annotations/{annotated.article.id}.json"
         yield OutputFile(path, _json(encode_article(annotated)))
+    for schema in sorted(_SCHEMAS.rglob("*.schema.json"), key=lambda path: path.name):
+        yield OutputFile(f"data/schemas/{schema.name}", schema.read_text(encoding="utf-8"))
 
 
 def _file(path: str, **content: object) -> OutputFile:

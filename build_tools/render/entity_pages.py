@@ -10,7 +10,8 @@ from build_tools.corpus.kwic import KwicRow, kwic_row
 from build_tools.corpus.provenance import article_chain
 from build_tools.corpus.timeline import TimelineEntry, bounds
 from build_tools.models import Entity, OutputFile, Relation, RelationType
-from build_tools.render.links import Page, entity_path, page
+from build_tools.render.links import entity_path, page
+from build_tools.render.redirects import redirects
 from build_tools.render.site import Site
 
 _ON_PAGE = 25
@@ -226,15 +227,5 @@ def _outlet(site: Site, entity: Entity) -> dict[str, object]:
 
 def redirect_pages(site: Site) -> Iterator[OutputFile]:
     """A page under each former id that leads to the present one."""
-    registry = site.view.registry
-    for entity in registry.entities.values():
-        path = entity_path(registry, entity.id)
-        for former in entity.former_ids:
-            yield _redirect(site, page(f"{path.split('/')[0]}/{former}"), path, entity.name)
-    for event in registry.events.values():
-        for former in event.former_ids:
-            yield _redirect(site, page(f"events/{former}"), f"events/{event.id}", event.name)
-
-
-def _redirect(site: Site, here: Page, target: str, name: str) -> OutputFile:
-    return site.render(here, "redirect.html", name, target=target)
+    for one in redirects(site.view.registry):
+        yield site.render(one.page, "redirect.html", one.name, target=one.target)

@@ -11,7 +11,7 @@ from build_tools.settings import Settings
 from tests.project import ROOT
 
 SCHEMAS = ROOT / "build_tools" / "schemas"
-KINDS = ("articles", "entities", "events", "statements", "timeline")
+KINDS = ("articles", "entities", "events", "statements", "timeline", "ids")
 
 
 def read(settings: Settings, path: str) -> dict:
