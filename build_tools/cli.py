@@ -10,7 +10,9 @@ from pathlib import Path
 
 import click
 
+from build_tools.cli_add import add
 from build_tools.cli_check import check, schemas
+from build_tools.cli_review import review
 from build_tools.cli_support import tells_errors
 from build_tools.errors import BuildToolsError, SeedError
 from build_tools.settings import Settings
@@ -33,7 +35,7 @@ def main(context: click.Context, root: Path, verbose: bool) -> None:
     context.obj = Settings.for_root(root)
 
 
-for command in (check, schemas):
+for command in (add, check, review, schemas):
     main.add_command(command)
 
 
@@ -98,30 +100,6 @@ def annotate(
             annotated = apply_file(annotated, corrections, registry)
         encoded = encode_article(annotated)
         click.echo(json.dumps(encoded, ensure_ascii=False, indent=None if jsonl else 1))
-
-
-@main.command()
-@click.pass_obj
-@tells_errors
-def review(settings: Settings) -> None:
-    """List names that are not linked, the most frequent first, with how and where they stand."""
-    from build_tools.build import read_corpus
-    from build_tools.corpus.review import open_names
-
-    annotated, _, _ = read_corpus(settings)
-    for name in open_names(annotated):
-        candidates = f"; may be {' or '.join(name.candidates)}" if name.candidates else ""
-        forms = f"; also {', '.join(name.forms)}" if name.forms else ""
-        click.echo(
-            f"{name.text} ({name.label}): {_counted(name.mentions, 'mention')} in "
-            f"{_counted(name.articles, 'article')}{forms}{candidates}"
-        )
-        for row in name.contexts:
-            click.echo(f"    {row.article} ¶{row.paragraph}: {row.left}[{row.keyword}]{row.right}")
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)

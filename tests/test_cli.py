@@ -80,15 +80,8 @@ def test_check_finds_a_broken_link(real_site: Settings) -> None:
     assert "method/index.html: ../nowhere/" in result.stderr
 
 
-def test_review_lists_open_names(mini_site: Settings) -> None:
-    result = run(mini_site.root, "review")
-    assert result.exit_code == 0
-    first, context, *_ = result.stdout.splitlines()
-    assert re.fullmatch(r".+ \(\w+\): \d+ mentions? in \d+ articles?(; also .+)?(; may be .+)?", first)
-    assert re.fullmatch(r"    [a-z-]+ ¶\d+: .*\[.+\].*", context)
-
 
 def test_help_names_every_command() -> None:
     result = CliRunner().invoke(main, ["--help"])
-    for command in ("annotate", "bench", "build", "check", "evaluate", "review", "serve", "train-baseline"):
+    for command in ("add", "annotate", "bench", "build", "check", "evaluate", "review", "schemas", "serve", "train-baseline"):
         assert f"  {command}  " in result.stdout

@@ -18,10 +18,10 @@ LEVELS = (
     {"seeds", "registry", "corrections", "manifest", "curated_schemas", "engine"},
     {"annotate"},
     {"corpus"},
-    {"render", "search_index", "link_check"},
+    {"render", "intake", "search_index", "link_check"},
     {"build", "checking", "training"},
     {"hook", "macros", "bench_corpus", "bench_stage", "bench_annotate_stage"},
-    {"bench", "bench_annotate", "cli_check"},
+    {"bench", "bench_annotate", "cli_add", "cli_check", "cli_review"},
     {"cli"},
     {"__main__"},
 )
@@ -35,6 +35,9 @@ OWNERS = {
     "safetensors": {"training"},
     "torch": {"training"},
     "jinja2": {"render"},
+    "rich": {"cli_review"},
+    "trafilatura": {"intake"},
+    "courlan": {"intake"},
     "mkdocs": {"hook"},
     "material": {"hook"},
 }

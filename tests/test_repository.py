@@ -267,6 +267,8 @@ def test_no_path_of_a_machine() -> None:
     for path in FILES:
         if path.parts[:2] == ("seeds", "articles") and path.suffix == ".txt":
             continue
+        if path.parts[:2] == ("seeds", "pages"):
+            continue  # pages that a curator keeps as they were
         faults = path_faults((ROOT / path).read_bytes().decode("utf-8", errors="ignore"))
         if faults:
             found[str(path)] = faults

@@ -1,138 +1,76 @@
-"""The review list: names that the registry does not know or cannot decide, over all articles."""
+"""The review list: what wants a person, over all articles, and what is wrong with the corrections."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-from build_tools.annotate.people import is_full_name, surnames_of
-from build_tools.corpus.kwic import KwicRow, kwic_row
-from build_tools.models import AnnotatedArticle, Label, Mention
-from build_tools.names import even, fold
-
-_CONTEXTS = 3
-
-# What mentions are gathered by: the folded name, whether it is a person's, and the candidates.
-_Key = tuple[str, bool, tuple[str, ...]]
+from build_tools.corpus.events import find_event_mentions
+from build_tools.corpus.review_corrections import correct_leniently, corrections_path
+from build_tools.corpus.review_gaps import incomplete_articles, open_dates, undated_events
+from build_tools.corpus.review_matches import NameIndex
+from build_tools.corpus.review_names import open_names
+from build_tools.corpus.review_rows import KINDS, CorrectionRow, NameRow, Row, RowKind
+from build_tools.corpus.review_statements import open_references, uncertain_statements, unreviewed
+from build_tools.models import AnnotatedArticle, Registry
 
 
 @dataclass(frozen=True, slots=True)
-class OpenName:
-    """A name without an entity, over the corpus.
+class Review:
+    """The rows of a review list, in order of kind.
 
     Attributes:
-        text: Its most frequent spelling, in full where a full form is known.
-        label: Its most frequent type.
-        forms: Its other spellings and short forms, the most frequent first.
-        candidates: The entities that it may be, where that was not decided.
-        mentions, articles: How many there are.
-        contexts: At most three mentions with the words around them, from different articles where
-            there are several.
+        totals: How many rows there are of each kind, those left out included.
     """
 
-    text: str
-    label: Label
-    forms: tuple[str, ...]
-    candidates: tuple[str, ...]
-    mentions: int
-    articles: int
-    contexts: tuple[KwicRow, ...]
+    rows: tuple[Row, ...]
+    totals: dict[RowKind, int]
 
 
-@dataclass(slots=True)
-class _Group:
-    """The mentions of one name while they are counted; only a few are kept for the contexts."""
+def review(
+    found: Iterable[AnnotatedArticle], seeds: Path, registry: Registry, shown_from: float
+) -> Review:
+    """Gather what wants a person.
 
-    spellings: Counter[str] = field(default_factory=Counter)
-    labels: Counter[Label] = field(default_factory=Counter)
-    articles: set[str] = field(default_factory=set)
-    rows: dict[str, list[tuple[AnnotatedArticle, Mention]]] = field(default_factory=dict)
-
-    def add(self, annotated: AnnotatedArticle, mention: Mention) -> None:
-        self.spellings[annotated.article.text[mention.start : mention.end]] += 1
-        self.labels[mention.label] += 1
-        self.articles.add(annotated.article.id)
-        if annotated.article.id in self.rows or len(self.rows) < _CONTEXTS:
-            rows = self.rows.setdefault(annotated.article.id, [])
-            if len(rows) < _CONTEXTS:
-                rows.append((annotated, mention))
-
-    def take(self, other: _Group) -> None:
-        """Count the mentions of a short form as this name's."""
-        self.spellings.update(other.spellings)
-        self.labels.update(other.labels)
-        self.articles |= other.articles
-        for identifier, rows in other.rows.items():
-            self.rows.setdefault(identifier, []).extend(rows)
-
-    def contexts(self) -> Iterator[KwicRow]:
-        """The first mention of each article, then the second of each …"""
-        for turn in range(_CONTEXTS):
-            for rows in self.rows.values():
-                row = kwic_row(*rows[turn]) if turn < len(rows) else None
-                if row is not None:
-                    yield row
-
-
-def open_names(articles: Iterable[AnnotatedArticle]) -> list[OpenName]:
-    """Names without an entity, the most frequent first.
-
-    Spellings that differ in typography or capitals are one name; what is mostly a person's and
-    what is not are two. A short form stands under the full name that its article gives it, or
-    under the only one of the corpus that fits.
+    Args:
+        found: The articles as the program annotates them, without their corrections.
+        seeds: The folder that the corrections are read from; those that apply are applied.
+        shown_from: The least confidence, 0 to 1, of the statements that pages show by default.
     """
-    groups: defaultdict[_Key, _Group] = defaultdict(_Group)
-    full: dict[_Key, str] = {}
-    for annotated in articles:
-        for mention in _open_mentions(annotated):
-            printed = annotated.article.text[mention.start : mention.end]
-            name = mention.full_name or printed
-            key = (fold(name), mention.label == "person", mention.candidates)
-            groups[key].add(annotated, mention)
-            if mention.full_name:
-                full.setdefault(key, mention.full_name)
-    for short, long in _only_full_forms(groups):
-        groups[long].take(groups.pop(short))
-    names = [_open_name(key, group, full.get(key)) for key, group in groups.items()]
-    return sorted(names, key=lambda name: (-name.mentions, -name.articles, fold(name.text), name.candidates))
+    rows: list[Row] = []
+    articles: list[AnnotatedArticle] = []
+    faults: list[CorrectionRow] = []
+    for annotated in found:
+        path = corrections_path(seeds, annotated.article.id)
+        corrected, wrong = correct_leniently(annotated, path, registry)
+        articles.append(corrected)
+        faults += wrong
+    rows += sorted(faults, key=lambda row: row.problem == "idle")
+    rows += incomplete_articles(annotated.article for annotated in articles)
+    rows += _names(articles, registry)
+    rows += uncertain_statements(articles, shown_from)
+    rows += open_references(articles)
+    rows += undated_events(registry)
+    rows += open_dates(articles)
+    rows += unreviewed(articles, find_event_mentions(articles, registry))
+    return Review(tuple(rows), dict(Counter(row.kind for row in rows)))
 
 
-def _open_mentions(annotated: AnnotatedArticle) -> Iterator[Mention]:
-    for mention in annotated.mentions:
-        if mention.entity is None and mention.form != "pronoun":
-            block = annotated.block_at(mention.start)
-            if block is None or block.kind != "boilerplate":
-                yield mention
+def _names(articles: Iterable[AnnotatedArticle], registry: Registry) -> Iterator[NameRow]:
+    index = NameIndex(registry)
+    for row in open_names(articles):
+        yield replace(row, matches=index.matches(row.text, row.label))
 
 
-def _only_full_forms(groups: Iterable[_Key]) -> list[tuple[_Key, _Key]]:
-    """Each surname that stands alone, with the only full name in the corpus that it is short for."""
-    persons = [key for key in groups if key[1] and not key[2]]
-    by_surname: defaultdict[str, list[_Key]] = defaultdict(list)
-    for key in persons:
-        # Folded names have no capitals, which a full name is known by.
-        if is_full_name(key[0].title()):
-            for surname in surnames_of(key[0]):
-                by_surname[surname].append(key)
-    return [
-        (key, by_surname[key[0]][0]) for key in persons if len(by_surname.get(key[0], ())) == 1
-    ]
+def select(whole: Review, kinds: Collection[RowKind] = (), limit: int | None = None) -> Review:
+    """The rows of some kinds, at most so many of each.
 
-
-def _open_name(key: _Key, group: _Group, full: str | None) -> OpenName:
-    name, _, candidates = key
-    ranked = sorted(group.spellings, key=lambda s: (-group.spellings[s], s.isupper(), s))
-    # A name in capitals comes from a headline, and is printed otherwise elsewhere.
-    spelled = sorted((s for s in ranked if fold(s) == name), key=str.isupper)
-    text = spelled[0] if spelled else full or ranked[0]
-    contexts = tuple(row for row, _ in zip(group.contexts(), range(_CONTEXTS)))
-    return OpenName(
-        text=text,
-        label=max(group.labels, key=lambda label: (group.labels[label], label)),
-        forms=tuple(form for form in ranked if form != text and even(form) != even(text)),
-        candidates=candidates,
-        mentions=group.spellings.total(),
-        articles=len(group.articles),
-        contexts=contexts,
-    )
+    Args:
+        kinds: All where none is given.
+        limit: None for all.
+    """
+    wanted = [kind for kind in KINDS if kind in (kinds or KINDS) and kind in whole.totals]
+    rows = [row for kind in wanted for row in [r for r in whole.rows if r.kind == kind][:limit]]
+    return Review(tuple(rows), {kind: whole.totals[kind] for kind in wanted})

@@ -1,91 +1,123 @@
-"""The review list: grouped names, their counts, their contexts."""
+"""The whole review list: every kind of row, chosen by kind and number, told in each form."""
 
 from __future__ import annotations
 
-from build_tools.corpus.review import OpenName, open_names
-from build_tools.models import AnnotatedArticle, Label, Mention, Provenance
-from tests.corpus.articles import article
+import json
+from pathlib import Path
 
-MODEL = Provenance("model", "test")
+import pytest
 
-
-def named(identifier: str, text: str, *names: tuple[str, Label] | tuple[str, Label, str | tuple[str, ...]]) -> AnnotatedArticle:
-    """An article with unknown names: words, type, and a full form or candidates."""
-    mentions = []
-    at = 0
-    for words, label, *more in names:
-        at = text.index(words, at)
-        full = more[0] if more and isinstance(more[0], str) else None
-        candidates = more[0] if more and isinstance(more[0], tuple) else ()
-        mentions.append(
-            Mention(at, at + len(words), "name", label, None, MODEL, candidates, full)
-        )
-        at += len(words)
-    return article(identifier, text, mentions=tuple(mentions))
+from build_tools.corpus.review import Review, review, select
+from build_tools.corpus.review_rows import KINDS, EventRow, row_id
+from build_tools.corpus.review_text import NOTHING, TITLES, as_data, as_lines, as_markdown, told
+from build_tools.registry import load_registry
+from build_tools.seeds import load_articles
+from tests.corpus import review_project as project
 
 
-def told(names: list[OpenName]) -> list[tuple[object, ...]]:
-    return [(n.text, n.label, n.forms, n.candidates, n.mentions, n.articles) for n in names]
+@pytest.fixture
+def whole(tmp_path: Path) -> Review:
+    seeds = project.write_project(tmp_path)
+    corrections = seeds / "articles" / f"{project.ID}.corrections.yml"
+    corrections.write_text(project.CORRECTIONS, encoding="utf-8")
+    articles = load_articles(seeds)
+    registry = load_registry(seeds, articles)
+    found, _ = project.annotate(articles, registry, tmp_path)
+    return review(found, seeds, registry, 0.7)
 
 
-def test_spellings_are_one_name_and_the_most_frequent_comes_first() -> None:
-    one = named("one", "Al-Vale fell.\nAl\u2011Vale rose. Oslo.", ("Al-Vale", "place"), ("Al\u2011Vale", "place"), ("Oslo", "place"))
-    two = named("two", "AL-VALE BURNS", ("AL-VALE", "organization"))
-    assert told(open_names([one, two])) == [
-        ("Al-Vale", "place", ("AL-VALE",), (), 3, 2),
-        ("Oslo", "place", (), (), 1, 1),
+def test_every_kind_is_there_once_and_in_order(whole: Review) -> None:
+    assert [row.id for row in whole.rows] == [
+        f"correction:{project.ID}:mentions.1",
+        f"correction:{project.ID}:mentions.0",
+        f"article:{project.ID}",
+        "name:rosa_lind:person",
+        "name:hil_league:other",
+        "name:vale_town:other",
+        project.STATEMENT,
+        project.SOURCE,
+        project.ADDRESSEE,
+        "event:storm",
+        project.DATE,
+        f"unreviewed:{project.ID}",
     ]
+    assert tuple(dict.fromkeys(row.kind for row in whole.rows)) == KINDS == tuple(TITLES)
+    assert whole.totals == {kind: sum(row.kind == kind for row in whole.rows) for kind in KINDS}
 
 
-def test_a_person_and_a_place_of_one_name_are_two() -> None:
-    one = named("one", "Marlow met him in Marlow.", ("Marlow", "person"), ("Marlow", "place"))
-    assert {(n.text, n.label) for n in open_names([one])} == {("Marlow", "person"), ("Marlow", "place")}
+def test_names_come_with_their_likely_matches(whole: Review) -> None:
+    (league,) = [row for row in whole.rows if row.id == "name:hil_league:other"]
+    assert [match.entity for match in league.matches] == ["hill-league"]
 
 
-def test_short_forms_stand_under_the_full_name() -> None:
-    one = named("one", "Rosa Lind spoke. Lind left.", ("Rosa Lind", "person"), ("Lind", "person", "Rosa Lind"))
-    two = named("two", "Lind slept.", ("Lind", "person"))
-    assert told(open_names([one, two])) == [("Rosa Lind", "person", ("Lind",), (), 3, 2)]
+def test_selecting(whole: Review) -> None:
+    few = select(whole, ("reference", "name"), 1)
+    assert [row.id for row in few.rows] == ["name:rosa_lind:person", project.SOURCE]
+    assert few.totals == {"name": 3, "reference": 2}
+    assert select(whole) == whole
+    assert select(Review((), {}), ("name",)) == Review((), {})
 
 
-def test_a_surname_of_two_persons_stands_alone() -> None:
-    one = named("one", "Rosa Lind spoke.", ("Rosa Lind", "person"))
-    two = named("two", "Karl Lind spoke.", ("Karl Lind", "person"))
-    three = named("three", "Lind slept.", ("Lind", "person"))
-    assert [n.text for n in open_names([one, two, three])] == ["Karl Lind", "Lind", "Rosa Lind"]
-
-
-def test_candidates_are_kept_apart() -> None:
-    one = named("one", "Rosa Lind met Lind.", ("Rosa Lind", "person"), ("Lind", "person", ("ada-lind",)))
-    two = named("two", "Lind.", ("Lind", "person", ("ada-lind", "karl-lind")))
-    assert told(open_names([one, two])) == [
-        ("Lind", "person", (), ("ada-lind",), 1, 1),
-        ("Lind", "person", (), ("ada-lind", "karl-lind"), 1, 1),
-        ("Rosa Lind", "person", (), (), 1, 1),
+def test_lines(whole: Review) -> None:
+    lines = list(as_lines(select(whole, ("name",), 1)))
+    assert lines == [
+        "Names that are not linked: 3 (the first 1)",
+        "  name:rosa_lind:person",
+        "    Rosa Lind (person); 2 mentions in 1 article; also Lind",
+        f"      {project.ID} ¶2: Ada Holm said the ferry would run, and [Rosa Lind] said so too on Tuesday.",
+        f"      {project.ID} ¶4: [Lind] left for Vale\u00a0Town with the Hil League.",
     ]
+    assert list(as_lines(Review((), {}))) == [NOTHING]
 
 
-def test_a_full_form_in_capitals_only_is_shown_as_it_stands() -> None:
-    one = named("one", "ROSA LIND WINS\nLind wept.", ("ROSA LIND", "person"), ("Lind", "person", "ROSA LIND"))
-    assert [n.text for n in open_names([one])] == ["ROSA LIND"]
+def test_markdown_is_a_table_and_the_text_stays_text(whole: Review) -> None:
+    lines = list(as_markdown(select(whole, ("reference",), 1)))
+    assert lines[0] == "### Pronouns and descriptions that were left open: 2 (the first 1)\n"
+    assert lines[1:3] == ["| what | | where | row |", "| --- | --- | --- | --- |"]
+    assert lines[3] == (
+        "| She | pronoun, source of s98 | ferry-runs-late ¶3: <b>She</b> told him that the pier \\| "
+        f"&lt;b&gt;was&lt;/b&gt; sound\\. | `{project.SOURCE}` |"
+    ).replace("s98", project.STATEMENTS[2].id)
+    assert list(as_markdown(Review((), {}))) == [NOTHING]
 
 
-def test_contexts_come_from_different_articles() -> None:
-    one = named("one", "Vale a. Vale b. Vale c. Vale d.", *[("Vale", "place")] * 4)
-    two = named("two", "Vale e.", ("Vale", "place"))
-    (name,) = open_names([one, two])
-    assert [(row.article, row.left, row.keyword, row.right) for row in name.contexts] == [
-        ("one", "", "Vale", " a. Vale b. Vale c. Vale d."),
-        ("two", "", "Vale", " e."),
-        ("one", "Vale a. ", "Vale", " b. Vale c. Vale d."),
-    ]
+def test_data_is_json_with_every_field(whole: Review) -> None:
+    data = json.loads(json.dumps(as_data(whole)))
+    assert (data["schema_version"], data["totals"]) == (1, whole.totals)
+    assert [row["id"] for row in data["rows"]] == [row.id for row in whole.rows]
+    by_kind = {row["kind"]: row for row in reversed(data["rows"])}
+    assert by_kind["event"] == {
+        "kind": "event", "id": "event:storm", "event": "storm", "name": "Storm",
+        "why": "No article says when.",
+    }  # fmt: skip
+    assert by_kind["statement"]["confidence"] == 0.5
+    assert by_kind["statement"]["context"]["keyword"] == "said"
+    assert by_kind["correction"]["problem"] == "broken"
 
 
-def test_linked_names_pronouns_and_boilerplate_are_left_out() -> None:
-    caption = "File photo: Vale, a town by the sea, at dusk."
-    text = f"{caption}\nShe left.\n{caption}"
-    linked = Mention(12, 16, "name", "place", "vale", MODEL)
-    pronoun = Mention(46, 49, "pronoun", "person", None, MODEL, ("ada", "eve"))
-    again = text.index("Vale", 20)
-    repeated = Mention(again, again + 4, "name", "place", None, MODEL)
-    assert open_names([article("one", text, mentions=(linked, pronoun, repeated))]) == []
+def test_every_row_can_be_told(whole: Review) -> None:
+    facts = {row.id: told(row) for row in whole.rows}
+    assert facts["event:storm"].about == "Storm"
+    assert facts[project.DATE].facts == ("it cannot be counted",)
+    assert facts[f"article:{project.ID}"].facts == ("outlet unknown", "Cut off.")
+    assert facts[f"correction:{project.ID}:mentions.0"].about == f"{project.ID}.corrections.yml:4"
+    assert facts[f"unreviewed:{project.ID}"].facts == ("5 of 5 mentions", "3 of 3 statements", "1 of 1 dates")
+    with pytest.raises(TypeError):
+        told(project.TEXT)  # type: ignore[arg-type]
+
+
+def test_an_event_without_a_reason_tells_none() -> None:
+    assert told(EventRow("event:storm", "storm", "Storm", "")).facts == ()
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        (("Rosa Lind", "person"), "name:rosa_lind:person"),
+        (("Al\u2011Vale & Co_1: x",), "name:al-vale_%26_co%5F1%3A_x"),
+        (("O\u2019Hara",), "name:o%27hara"),
+        (("Brázda",), "name:brázda"),
+    ],
+)
+def test_ids_are_one_word(parts: tuple[str, ...], expected: str) -> None:
+    assert row_id("name", *parts) == expected
