@@ -29,11 +29,11 @@ from build_tools.training.train import Plan, train
 
 LOG = logging.getLogger(__name__)
 
-EPOCHS = 5
-TRUNK = 2  # of the epochs, how many the branches have in common
+EPOCHS = 7
+TRUNK = 5  # of the epochs, how many the branches have in common
 SEEDS = (1, 2)
 STEPS = "steps.json"  # in the folder of checkpoints: what each step gave on the dev articles
-NAMES_SHARE = 1.0  # of the texts with names only, how many each epoch sees
+NAMES_SHARE = 0.35  # of the texts with names only, how many each epoch of the trunk sees
 
 
 def train_all(

@@ -49,7 +49,8 @@ class Plan:
 
     Attributes:
         often: texts taken in every epoch; more than once where listed more than once.
-        sometimes: texts of which `share` is drawn for each epoch.
+        sometimes: texts of which `share` is drawn for each epoch of the trunk, and all are taken in
+            each epoch of the branches.
         epochs: how many the learning rate falls over; each branch ends with the last.
         trunk: how many of them the branches have in common.
         seeds: one for each branch; the trunk takes the first.
@@ -136,7 +137,8 @@ def _batches(
 ) -> list[tuple[list[Window], list[Text]]]:
     """The windows of one epoch in batches, like lengths together, with the text of each window."""
     rng = random.Random(f"{seed} {epoch}")
-    drawn = rng.sample(list(plan.sometimes), round(plan.share * len(plan.sometimes)))
+    share = plan.share if epoch < plan.trunk else 1.0
+    drawn = rng.sample(list(plan.sometimes), round(share * len(plan.sometimes)))
     pairs = []
     for text in [*plan.often, *drawn]:
         varied = vary(text, rng, wordpiece, labels)
