@@ -30,7 +30,7 @@ from build_tools.training.train import Plan, train
 LOG = logging.getLogger(__name__)
 
 EPOCHS = 7
-TRUNK = 5  # of the epochs, how many the branches have in common
+BRANCH = 2  # of the epochs, how many each branch has for itself
 SEEDS = (1, 2)
 STEPS = "steps.json"  # in the folder of checkpoints: what each step gave on the dev articles
 NAMES_SHARE = 0.35  # of the texts with names only, how many each epoch of the trunk sees
@@ -80,7 +80,7 @@ def train_all(
         log.write_text(json.dumps(steps, indent=1) + "\n", encoding="utf-8")
 
     often = texts.statements + texts.marked * MARKED_OFTEN
-    trunk = min(TRUNK, epochs)
+    trunk = max(0, epochs - BRANCH)
     plan = Plan(often, texts.names, NAMES_SHARE, epochs, trunk, seeds)
     started = time.time()
     network = train(network, plan, wordpiece, work, after_epoch)

@@ -59,10 +59,10 @@ def test_everything_is_written(corpora: Path, tmp_path: Path) -> None:
     run.train_all(corpora, out, tmp_path / "work", seeds=(3, 4), epochs=3)
     settings = json.loads((out / SETTINGS).read_text(encoding="utf-8"))
     told = settings["run"]
-    assert (told["seeds"], told["epochs"], told["trunk"]) == ([3, 4], 3, 2)
+    assert (told["seeds"], told["epochs"], told["trunk"]) == ([3, 4], 3, 1)
     assert list(told["steps"]) == [
         "seed 3, epoch 1 of 3", "seed 3, epoch 2 of 3", "seed 3, epoch 3 of 3",
-        "seed 4, epoch 3 of 3", "mean of the branches",
+        "seed 4, epoch 2 of 3", "seed 4, epoch 3 of 3", "mean of the branches",
     ]  # fmt: skip
     assert len(settings["version"]) == 12
     assert len(settings["calibration"]["weights"]) == 6
