@@ -15,7 +15,7 @@ _HEAD = """\
 # The network that reads statements and names
 
 Written by `sourcebook train`; do not edit. Weights {version}: the mean of {branches}
-branches of {epochs} epochs (seeds {seeds}), of which they have the first {trunk} in common.
+branches of {epochs} epochs (seeds {seeds}), of which they have the first {trunk} in common.{note}
 
 ## What it is
 
@@ -77,7 +77,7 @@ def write_card(
     """Write the card into the weights folder.
 
     Args:
-        settings: As in `settings.json`.
+        settings: As in `settings.json`; its run may have a `note` on how it differs from the command.
         tallies: By the name of the texts that were scored.
         names: The rows of `evaluate_names`.
     """
@@ -88,6 +88,7 @@ def write_card(
         seeds=", ".join(map(str, run["seeds"])),
         epochs=run["epochs"],
         trunk=run["trunk"],
+        note=f" {run['note']}" if "note" in run else "",
         flat=len(texts.statements),
         marked=len(texts.marked),
         kept=len(texts.marked_dev),
