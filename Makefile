@@ -18,11 +18,17 @@ unexport PIP_UPGRADE PIP_USER PYTHONHOME PYTHONPATH
 INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --no-user --quiet
 INSTALL_LOCKED := $(INSTALL) --require-hashes --only-binary :all: --requirement
 
+# The site that this one is compared with, by AGAINST: a folder, an address, or `published`, which
+# stands for the address that the environment names.
+DATA = $(if $(filter published,$(AGAINST)),$$($(BIN)/sourcebook published),$(AGAINST:%/=%)/)data
+FORMATTED = $(if $(FORMAT),--format $(FORMAT))
+LIMITED = $(if $(LIMIT),--limit $(LIMIT))
+
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check bench lock clean
+.PHONY: help site serve test check changes review outbound bench lock clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: $(VENV)/.project ## Build the whole site into site/
 	$(BIN)/sourcebook build
@@ -33,8 +39,18 @@ serve: $(VENV)/.project ## Show the site on this machine and rebuild it on chang
 test: $(VENV)/.test ## Install what the tests need and run them all
 	$(BIN)/python -m pytest $(ARGS)
 
-check: $(VENV)/.project ## Check seeds, registry, corrections and every link of the built site
-	$(BIN)/sourcebook check
+check: $(VENV)/.project ## Check seeds, registry, corrections, links; AGAINST=SITE compares the ids too
+	$(BIN)/sourcebook check $(if $(AGAINST),--against "$(DATA)/ids.json") $(FORMATTED)
+
+changes: $(VENV)/.project ## Tell what changes in the corpus: make changes AGAINST=SITE
+	@test -n "$(AGAINST)" || { echo "make changes needs a site: AGAINST=folder, address or published" >&2; exit 2; }
+	$(BIN)/sourcebook changes "$(DATA)" $(FORMATTED) $(LIMITED)
+
+review: $(VENV)/.project ## List what wants a person
+	$(BIN)/sourcebook review $(FORMATTED) $(LIMITED)
+
+outbound: $(VENV)/.project ## Ask whether what the built site links to elsewhere is still there
+	$(BIN)/sourcebook outbound $(FORMATTED)
 
 bench: $(VENV)/.project ## Measure a build over any folder of texts: make bench DIR=…
 	@test -n "$(DIR)" || { echo "make bench needs a folder of .txt files: make bench DIR=…" >&2; exit 2; }

@@ -28,7 +28,7 @@ from build_tools.render.pages import render_site
 from build_tools.render.site import Site
 from build_tools.seeds import load_articles
 from build_tools.settings import Settings
-from build_tools.site_urls import site_urls
+from build_tools.site_config import site_urls_of
 
 log = logging.getLogger(__name__)
 
@@ -72,7 +72,7 @@ def write_pages(settings: Settings, executor: Executor | None = None) -> PagesRe
     Raises:
         BuildToolsError: For seeds that cannot be used; nothing is written then.
     """
-    digest = _digest(_files(settings.seeds), _program(), _addresses())
+    digest = _digest(_files(settings.seeds), _program(), _addresses(settings))
     stamp = settings.cache / "pages.stamp"
     manifest = settings.docs / ".generated.json"
     if _is_current(stamp, digest) and _all_there(settings.docs, manifest):
@@ -81,7 +81,7 @@ def write_pages(settings: Settings, executor: Executor | None = None) -> PagesRe
     with rare_collections():
         annotated, registry, fresh = read_corpus(settings, executor)
         corpus = view(assemble(annotated, registry), settings.shown_from)
-        site = Site(corpus, settings, site_urls(os.environ))
+        site = Site(corpus, settings, site_urls_of(settings.root, os.environ))
         written = write_outputs(list(render_site(site)), settings.docs, manifest)
     stamp.parent.mkdir(parents=True, exist_ok=True)
     stamp.write_text(digest, encoding="utf-8")
@@ -100,7 +100,7 @@ def build_site(settings: Settings) -> bool:
     write_pages(settings)
     versions = [f"{name} {version(name)}" for name in _RENDERERS]
     inputs = [*_files(settings.docs), settings.root / "mkdocs.yml"]
-    digest = _digest(inputs, _program(), _addresses(), versions)
+    digest = _digest(inputs, _program(), _addresses(settings), versions)
     stamp = settings.cache / "site.stamp"
     if _is_current(stamp, digest) and (settings.site / "index.html").is_file():
         log.info("site: nothing has changed")
@@ -157,9 +157,9 @@ def _program() -> list[Path]:
     return [path for path in _files(_PACKAGE) if path.suffix != ".pyc"]
 
 
-def _addresses() -> list[str]:
-    urls = site_urls(os.environ)
-    return [urls.site, urls.repository or ""]
+def _addresses(settings: Settings) -> list[str]:
+    urls = site_urls_of(settings.root, os.environ)
+    return [urls.name, urls.site, urls.repository or ""]
 
 
 def _digest(*parts: Iterable[Path | str]) -> str:

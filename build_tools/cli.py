@@ -11,7 +11,9 @@ from pathlib import Path
 import click
 
 from build_tools.cli_add import add
+from build_tools.cli_changes import changes, published
 from build_tools.cli_check import check, schemas
+from build_tools.cli_outbound import outbound
 from build_tools.cli_review import review
 from build_tools.cli_support import tells_errors
 from build_tools.errors import BuildToolsError, SeedError
@@ -35,7 +37,7 @@ def main(context: click.Context, root: Path, verbose: bool) -> None:
     context.obj = Settings.for_root(root)
 
 
-for command in (add, check, review, schemas):
+for command in (add, changes, check, outbound, published, review, schemas):
     main.add_command(command)
 
 

@@ -47,13 +47,13 @@ def check(settings: Settings, place: str | None, form: str) -> None:
     from build_tools.checking.formats import as_github, as_json, as_text
     from build_tools.checking.project import check_project
     from build_tools.checking.published import read_published
-    from build_tools.site_urls import site_urls
+    from build_tools.site_config import site_urls_of
 
     try:
         published = read_published(place) if place is not None else None
     except SiteError as error:
         raise click.BadParameter(str(error), param_hint="--against") from None
-    report = check_project(settings, urlsplit(site_urls(os.environ).site).path, published)
+    report = check_project(settings, urlsplit(site_urls_of(settings.root, os.environ).site).path, published)
     if form == "json":
         click.echo(as_json(report))
     else:

@@ -24,9 +24,9 @@ from mkdocs.exceptions import PluginError  # noqa: E402
 from mkdocs.plugins import event_priority  # noqa: E402
 from mkdocs.structure.toc import AnchorLink, TableOfContents  # noqa: E402
 
-from build_tools.errors import BuildToolsError  # noqa: E402
+from build_tools.errors import BuildToolsError, SiteError  # noqa: E402
 from build_tools.search_index import write_search_index  # noqa: E402
-from build_tools.site_urls import site_urls  # noqa: E402
+from build_tools.site_config import SiteConfig, read_site_config, site_urls_of  # noqa: E402
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -43,7 +43,7 @@ _MACROS_LOGGER = "mkdocs.plugins.mkdocs_macros.util"
 _HEADING = re.compile(r"<h([1-3])\b[^>]*?\sid=\"([^\"]+)\"[^>]*>(.*?)</h\1>", re.DOTALL)
 # Quotation marks in text are escaped, so this stands inside tags only.
 _ID = re.compile(r"\sid=\"([^\"]+)\"")
-_WIDE = re.compile(r'class="[^"]*\b(?:sb-article-page|sb-compare-page)\b')
+_WIDE = re.compile(r'class="[^"]*\b(?:sb-article-page|sb-compare-page|sb-timeline-page)\b')
 _TAG = re.compile(r"<[^>]*>")
 
 # HTML of the page that MkDocs is rendering, by source path: kept from `on_page_markdown` to
@@ -62,12 +62,18 @@ def _told_by_mkdocs() -> Iterator[None]:
 
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Take the addresses of the site and its repository from the environment.
+    """Take the addresses of the site and its repository from the environment, and the language and
+    the colours from `extra: sourcebook:`.
 
     What is set already stays: `mkdocs serve` sets its own address.
     """
+    root = Path(config.config_file_path).parent
     with _told_by_mkdocs():
-        urls = site_urls(os.environ)
+        own = read_site_config(root)
+        urls = site_urls_of(root, os.environ)
+        _check_language(own, config)
+    config.theme["language"] = own.own.language
+    config.extra["sourcebook_style"] = own.style()
     # The macros plugin tells a failed macro as a warning and ends the build, so `--quiet` would hide
     # why; and what it tells below that is of no use to anyone who builds a site.
     logging.getLogger(_MACROS_LOGGER).setLevel(logging.WARNING)
@@ -79,6 +85,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.repo_url = urls.repository
         config.repo_name = urls.repository_name
     return config
+
+
+def _check_language(own: SiteConfig, config: MkDocsConfig) -> None:
+    """Raise an error that helps, where the theme would only miss a file."""
+    name = f"partials/languages/{own.own.language}.html"
+    if own.own.language != "en" and not any((Path(d) / name).is_file() for d in config.theme.dirs):
+        raise SiteError(
+            f"the theme does not speak {own.own.language!r}",
+            file=config.config_file_path,
+            entry="extra.sourcebook.language",
+        )
 
 
 def on_pre_build(config: MkDocsConfig) -> None:

@@ -153,7 +153,7 @@ class EventsFile(Shape):
 def load_registry(seeds: Path, articles: Iterable[Article] = ()) -> Registry:
     """The registry under `seeds`, its passages looked up in the articles.
 
-    places.yml, documents.yml and events.yml may be missing; actors.yml may not.
+    Each of the four files may be missing: a new corpus begins with articles alone.
 
     Args:
         articles: Where the passages stand.
@@ -175,7 +175,7 @@ def load_registry(seeds: Path, articles: Iterable[Article] = ()) -> Registry:
         ("events", EventsFile),
     ):
         path = seeds / f"{section}.yml"
-        if section != "actors" and not path.exists():
+        if not path.exists():
             continue
         try:
             sources[section] = load_yaml(path, RegistryError)

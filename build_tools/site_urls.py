@@ -1,4 +1,4 @@
-"""Where the site and its repository live, told by the environment, so that a fork needs no edit."""
+"""Where the site and its repository live: told by the environment, so that a fork needs no edit."""
 
 from __future__ import annotations
 
@@ -13,21 +13,30 @@ LOCAL_SITE_URL = "http://127.0.0.1:8000/"
 
 @dataclass(frozen=True, slots=True)
 class SiteUrls:
-    """The addresses that the shell and the pages need.
+    """The addresses that the shell and the pages need, and the name that goes with them.
 
     Attributes:
         site: Absolute URL of the home page, with a slash at its end.
         repository: URL of the repository, None where it is not known.
         repository_name: `owner/name`, None where it is not known.
+        name: What the site is called.
     """
 
     site: str
     repository: str | None = None
     repository_name: str | None = None
+    name: str = "Sourcebook"
 
 
-def site_urls(environment: Mapping[str, str]) -> SiteUrls:
-    """Read the addresses from the environment.
+def site_urls(
+    environment: Mapping[str, str],
+    *,
+    name: str = "Sourcebook",
+    site: str | None = None,
+    repository: str | None = None,
+    repository_name: str | None = None,
+) -> SiteUrls:
+    """The addresses as given, else as the environment has them.
 
     `SITE_URL` names the site. `GITHUB_REPOSITORY` (`owner/name`, set by GitHub Actions) names the
     repository and, without `SITE_URL`, the GitHub Pages address: `https://owner.github.io/name/`,
@@ -36,28 +45,43 @@ def site_urls(environment: Mapping[str, str]) -> SiteUrls:
 
     Args:
         environment: Usually `os.environ`.
+        name: What the site is called.
+        site, repository, repository_name: What mkdocs.yml gives, which goes before the environment.
 
     Raises:
-        SiteError: If `SITE_URL` is not an absolute http(s) URL, or `GITHUB_REPOSITORY` is not
-            `owner/name`.
+        SiteError: If the site's address is not an absolute http(s) URL, or `GITHUB_REPOSITORY` is
+            not `owner/name`.
     """
-    site = environment.get("SITE_URL", "").strip()
-    name = environment.get("GITHUB_REPOSITORY", "").strip()
-    if site:
-        parts = urlsplit(site)
-        if parts.scheme not in ("http", "https") or not parts.netloc:
-            raise SiteError(f"SITE_URL is not an absolute http or https address: {site!r}")
-    if not name:
-        return SiteUrls(site=_with_slash(site or LOCAL_SITE_URL))
-    owner, slash, project = name.partition("/")
-    if not owner or not slash or not project or "/" in project:
-        raise SiteError(f"GITHUB_REPOSITORY is not of the form owner/name: {name!r}")
-    server = environment.get("GITHUB_SERVER_URL", "").strip() or "https://github.com"
+    asked = environment.get("SITE_URL", "").strip()
+    for told, address in (("SITE_URL", asked), ("site_url", site), ("repo_url", repository)):
+        if address and not _is_absolute(address):
+            raise SiteError(f"{told} is not an absolute http or https address: {address!r}")
+    full_name = environment.get("GITHUB_REPOSITORY", "").strip()
+    pages = None
+    if full_name:
+        owner, slash, project = full_name.partition("/")
+        if not owner or not slash or not project or "/" in project:
+            raise SiteError(f"GITHUB_REPOSITORY is not of the form owner/name: {full_name!r}")
+        server = environment.get("GITHUB_SERVER_URL", "").strip() or "https://github.com"
+        pages = _pages_url(owner, project)
+        if not repository:
+            repository, repository_name = f"{server.rstrip('/')}/{full_name}", full_name
     return SiteUrls(
-        site=_with_slash(site or _pages_url(owner, project)),
-        repository=f"{server.rstrip('/')}/{name}",
-        repository_name=name,
+        _with_slash(site or asked or pages or LOCAL_SITE_URL),
+        repository.rstrip("/") if repository else None,
+        repository_name or (_last_two(repository) if repository else None),
+        name,
     )
+
+
+def _is_absolute(address: str) -> bool:
+    parts = urlsplit(address)
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def _last_two(address: str) -> str:
+    """`owner/name` of a repository's address, as far as it has so much."""
+    return "/".join(urlsplit(address).path.strip("/").split("/")[-2:]) or address
 
 
 def _pages_url(owner: str, project: str) -> str:

@@ -13,6 +13,14 @@ from build_tools.settings import Settings
 from tests.doubtful import build_doubtful
 from tests.project import MINI_SEEDS, ROOT, make_project
 
+FIRST_CORPUS = (
+    "clear-message-to-hamas",
+    "hezbollah-asked-iran-for-help",
+    "iran-tells-hamas",
+    "iranian-official-warns-all-means",
+    "nasrallah-assures-iranians",
+)
+
 # A machine that is busy fails no test.
 hypothesis_settings.register_profile("sourcebook", deadline=None)
 hypothesis_settings.load_profile("sourcebook")
@@ -26,9 +34,18 @@ def _no_address_from_outside() -> None:
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def first_corpus() -> Path:
+    """The seeds of the five articles that some tests know; a fork that has others skips those tests."""
+    seeds = ROOT / "seeds"
+    if not all((seeds / "articles" / f"{identifier}.txt").is_file() for identifier in FIRST_CORPUS):
+        pytest.skip("the seeds are not those of the first five articles")
+    return seeds
+
+
+@pytest.fixture(scope="session")
+def real_site(first_corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """The real articles and handwritten pages, built as `sourcebook build` does."""
-    return _built(tmp_path_factory.mktemp("real"), ROOT / "seeds", handwritten=True)
+    return _built(tmp_path_factory.mktemp("real"), first_corpus, handwritten=True)
 
 
 @pytest.fixture(scope="session")

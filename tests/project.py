@@ -8,7 +8,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 MINI_SEEDS = ROOT / "tests" / "mini_site"
 
-_HANDWRITTEN = ("index.md", "how-to-read.md", "method.md", "data/index.md")
+# What people write under docs/; all else there is generated.
+_PAGES = ("*.md", "data/*.md", "essays/*.md")
 
 
 def make_project(folder: Path, seeds: Path, *, handwritten: bool = False) -> Path:
@@ -26,11 +27,13 @@ def make_project(folder: Path, seeds: Path, *, handwritten: bool = False) -> Pat
     shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
     # The configuration names the hook and the theme by their place in the project.
     (folder / "build_tools").symlink_to(ROOT / "build_tools", target_is_directory=True)
-    for name in _HANDWRITTEN:
+    docs = ROOT / "docs"
+    for page in sorted(page for pattern in _PAGES for page in docs.glob(pattern)):
+        name = page.relative_to(docs)
         target = folder / "docs" / name
         target.parent.mkdir(parents=True, exist_ok=True)
         if handwritten:
-            shutil.copy(ROOT / "docs" / name, target)
+            shutil.copy(page, target)
         else:
             target.write_text(f"# {name}\n\nA page of a test site.\n", encoding="utf-8")
     if handwritten:

@@ -10,6 +10,7 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
+from mkdocs.theme import Theme
 
 from build_tools import hook
 from build_tools.errors import SeedError
@@ -100,6 +101,7 @@ def test_addresses_come_from_the_environment(
     environment: dict[str, str],
     site_url: str,
     repo_url: str | None,
+    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
@@ -107,11 +109,37 @@ def test_addresses_come_from_the_environment(
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    config = SimpleNamespace(**{"site_url": None, "repo_url": None, "repo_name": None} | given)
+    config = mkdocs_config(tmp_path, "site_name: Sample\n", **given)
 
     hook.on_config(config)
 
     assert (config.site_url, config.repo_url) == (site_url, repo_url)
+
+
+def mkdocs_config(root: Path, text: str, **given: str) -> SimpleNamespace:
+    """As much of MkDocs' configuration as the hook asks for, from a file with this text."""
+    path = root / "mkdocs.yml"
+    path.write_text(text, encoding="utf-8")
+    theme = Theme("material")
+    bare = {"site_url": None, "repo_url": None, "repo_name": None, "extra": {}, "theme": theme}
+    return SimpleNamespace(**bare | {"config_file_path": str(path)} | given)
+
+
+def test_language_and_colours_come_from_the_configuration(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    own = 'extra: {sourcebook: {language: de, colours: {light: {link: "#7a1f3d"}}}}'
+    config = mkdocs_config(tmp_path, f"site_name: Sample\n{own}\n")
+    hook.on_config(config)
+    assert config.theme["language"] == "de"
+    assert "--sb-link:#7a1f3d" in config.extra["sourcebook_style"]
+
+
+def test_a_language_that_the_theme_does_not_speak_is_told(tmp_path: Path) -> None:
+    config = mkdocs_config(tmp_path, "site_name: Sample\nextra: {sourcebook: {language: tlh}}\n")
+    with pytest.raises(PluginError, match="does not speak 'tlh'"):
+        hook.on_config(config)
 
 
 @pytest.fixture

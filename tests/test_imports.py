@@ -2,105 +2,10 @@
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-PACKAGE = "build_tools"
-ROOT = Path(__file__).resolve().parent.parent
-
-# From the foundation up. A part uses its own level and those below it.
-LEVELS = (
-    {"models", "errors"},
-    {"settings", "garbage", "cli_support", "yaml_source", "lexicon", "names", "paragraphs", "site_urls"},
-    {"seeds", "registry", "corrections", "manifest", "curated_schemas", "engine"},
-    {"annotate"},
-    {"corpus"},
-    {"render", "intake", "search_index", "link_check"},
-    {"build", "checking", "training"},
-    {"hook", "macros", "bench_corpus", "bench_stage", "bench_annotate_stage"},
-    {"bench", "bench_annotate", "cli_add", "cli_check", "cli_review"},
-    {"cli"},
-    {"__main__"},
-)
-# These import nothing of ours at all.
-FOUNDATION = LEVELS[0]
-OWNERS = {
-    "spacy": {"annotate", "training", "bench_annotate_stage"},
-    "thinc": {"annotate", "training"},
-    "onnxruntime": {"engine", "training"},
-    "onnx": {"training"},
-    "safetensors": {"training"},
-    "torch": {"training"},
-    "jinja2": {"render"},
-    "rich": {"cli_review"},
-    "trafilatura": {"intake"},
-    "courlan": {"intake"},
-    "mkdocs": {"hook"},
-    "material": {"hook"},
-}
-LEVEL_OF = {part: level for level, parts in enumerate(LEVELS) for part in parts}
-
-
-def modules_of(root: Path) -> dict[str, str]:
-    """The source of each module of the package, by its dotted name inside the package."""
-    return {
-        ".".join(path.relative_to(root / PACKAGE).with_suffix("").parts): path.read_text("utf-8")
-        for path in sorted((root / PACKAGE).rglob("*.py"))
-    }
-
-
-def imported_by(module: str, source: str) -> Iterator[str]:
-    """The dotted names that `module` imports, those inside functions included."""
-    inside = [PACKAGE, *module.split(".")]
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            parent = inside[: len(inside) - node.level] if node.level else []
-            base = ".".join([*parent, *([node.module] if node.module else [])])
-            yield base
-            if base == PACKAGE:
-                yield from (f"{base}.{alias.name}" for alias in node.names)
-
-
-def import_faults(modules: dict[str, str]) -> list[str]:
-    """What is wrong with the imports between `modules` and of the libraries in `OWNERS`."""
-    faults = []
-    uses: dict[str, set[str]] = {}
-    for module, source in modules.items():
-        part = module.split(".")[0]
-        if part == "__init__":
-            continue
-        if part not in LEVEL_OF:
-            faults.append(f"{module}: {part} has no level yet")
-            continue
-        for name in imported_by(module, source):
-            top, _, rest = name.partition(".")
-            if top in OWNERS and part not in OWNERS[top]:
-                faults.append(f"{module}: only {' and '.join(sorted(OWNERS[top]))} may use {top}")
-            used = rest.split(".")[0]
-            if top != PACKAGE or not used or used == part:
-                continue
-            uses.setdefault(part, set()).add(used)
-            if part in FOUNDATION or LEVEL_OF.get(used, 0) > LEVEL_OF[part]:
-                faults.append(f"{module}: must not use {used}")
-    return faults + [f"a circle of imports through {part}" for part in sorted(_in_circle(uses))]
-
-
-def _in_circle(uses: dict[str, set[str]]) -> set[str]:
-    def reached(part: str) -> set[str]:
-        seen: set[str] = set()
-        todo = [part]
-        while todo:
-            new = uses.get(todo.pop(), set()) - seen
-            seen |= new
-            todo += new
-        return seen
-
-    return {part for part in uses if part in reached(part)}
+from build_tools.imports import import_faults, modules_of, reached, used_parts
+from tests.project import ROOT
 
 
 def test_imports_point_one_way() -> None:
@@ -138,6 +43,22 @@ def test_a_circle_is_found() -> None:
         }
     )
     assert faults == ["a circle of imports through lexicon", "a circle of imports through names"]
+
+
+def test_what_a_part_uses_is_gathered_from_its_modules() -> None:
+    modules = {
+        "annotate.dates": "from build_tools.lexicon import load\nfrom . import blocks",
+        "annotate.blocks": "from build_tools import models, names\nimport re",
+        "lexicon": "def load():\n    from .errors import LexiconError",
+        "errors": "",
+    }
+    uses = used_parts(modules)
+    assert uses == {
+        "annotate": {"lexicon", "models", "names"},
+        "lexicon": {"errors"},
+        "errors": set(),
+    }
+    assert reached("annotate", uses) == {"lexicon", "models", "names", "errors"}
 
 
 @pytest.mark.parametrize(

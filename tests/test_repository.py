@@ -226,10 +226,12 @@ def manifest_faults(seeds: Path) -> list[str]:
     return faults
 
 
+@pytest.mark.usefixtures("first_corpus")
 def test_the_manifest_matches_the_articles() -> None:
     assert manifest_faults(ROOT / "seeds") == []
 
 
+@pytest.mark.usefixtures("first_corpus")
 def test_a_changed_article_is_found(tmp_path: Path) -> None:
     seeds = tmp_path / "seeds"
     shutil.copytree(ROOT / "seeds", seeds)

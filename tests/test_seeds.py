@@ -34,6 +34,7 @@ def test_text_is_kept_letter_for_letter(tmp_path: Path) -> None:
     assert article.counts_from == "2024-03-15"
 
 
+@pytest.mark.usefixtures("first_corpus")
 def test_the_real_seeds_load() -> None:
     articles = load_articles(ROOT / "seeds")
     assert len(articles) >= 5

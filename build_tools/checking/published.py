@@ -45,7 +45,7 @@ def read_published(place: str) -> Published:
     Raises:
         SiteError: If it cannot be read, or is no `ids.json`.
     """
-    content = _fetched(place) if urlsplit(place).scheme in ("http", "https") else _from_file(place)
+    content = read_place(place)
     if content is None:
         return Published(place, None)
     try:
@@ -63,6 +63,20 @@ def read_published(place: str) -> Published:
             message = f"this entry has no {', '.join(_KEYS[:-1])} and {_KEYS[-1]}"
             raise SiteError(message, file=place, entry=f"ids.{number}")
     return Published(place, tuple(data["ids"]))
+
+
+def read_place(place: str) -> bytes | None:
+    """What a file or an http(s) address holds; None where nothing stands at the address.
+
+    Raises:
+        SiteError: If it cannot be read.
+    """
+    return _fetched(place) if is_address(place) else _from_file(place)
+
+
+def is_address(place: str) -> bool:
+    """Whether a place is an http(s) address, and no file or folder."""
+    return urlsplit(place).scheme in ("http", "https")
 
 
 def _fetched(address: str) -> bytes | None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.hosting import Host, build_into, find_chromium, start_host
 from tests.browser.watch import Watch
-from tests.project import ROOT, make_project
+from tests.project import make_project
 
 CHROMIUM_OPTIONS = [
     "--no-sandbox",
@@ -61,10 +61,12 @@ def new_host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], 
 
 
 @pytest.fixture(scope="session")
-def home(new_host: Callable[[], Host], tmp_path_factory: pytest.TempPathFactory) -> str:
+def home(
+    first_corpus: Path, new_host: Callable[[], Host], tmp_path_factory: pytest.TempPathFactory
+) -> str:
     """The address of the real articles' site."""
     host = new_host()
-    project = make_project(tmp_path_factory.mktemp("real"), ROOT / "seeds", handwritten=True)
+    project = make_project(tmp_path_factory.mktemp("real"), first_corpus, handwritten=True)
     build_into(host, project)
     return host.home
 

@@ -75,6 +75,7 @@ def test_other_articles_do_not_overlap(text: str) -> None:
     assert overlaps(text, THERE) == []
 
 
+@pytest.mark.usefixtures("first_corpus")
 def test_the_bounds_tell_the_real_articles_apart() -> None:
     articles = load_articles(ROOT / "seeds")
     found = {
