@@ -2,30 +2,80 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from build_tools.corpus.assemble import Statement
+from build_tools.corpus.claims import SharedClaim, shared_claims
+from build_tools.corpus.figures import FigureGroup, Standing, figure_groups, reading
 from build_tools.corpus.origins import origins
 from build_tools.corpus.provenance import article_chain
-from build_tools.lexicon import load_lexicon
+from build_tools.corpus.quoted import Quoted, Voice, who_is_quoted
 from build_tools.models import Event, EventMention, Figure, OutputFile
-from build_tools.names import even
 from build_tools.render.links import page
 from build_tools.render.site import Site
 
-# Rounded figures agree where they are this close.
-_CLOSE = 0.05
+# So many other figures a row names; the others stand beside it in the table.
+_NAMED = 8
+# What a figure does to a later one, and to an earlier one.
+_BESIDE: dict[Standing, tuple[str, str]] = {
+    "contradict": ("contradicts", "contradicts"),
+    "differ": ("differs from", "differs from"),
+    "growth": ("grows to", "has grown from"),
+    "change": ("changes to", "has changed from"),
+    "agree": ("agrees with", "agrees with"),
+    "not compared": ("not compared with", "not compared with"),
+}
+_GROUPS: dict[Standing, str] = {
+    "contradict": "contradict one another, at least two of them",
+    "differ": "differ",
+    "growth": "grow with time",
+    "change": "change with time",
+    "agree": "agree",
+    "not compared": "cannot be compared",
+}
 
 
 @dataclass(frozen=True, slots=True)
-class FigureGroup:
-    """All figures that are given of one thing."""
+class FigureRow:
+    """A figure as a row of the table.
 
-    figures: tuple[Figure, ...]
-    agreement: str
+    Attributes:
+        number: 1, 2, 3 … over all figures of the event; the anchor is `figure-<number>`.
+        means: The numbers that it can mean, in words; empty where none can be told.
+        beside: How it stands to other figures of the same thing: words, and the numbers of the first
+            few of them.
+    """
+
+    number: int
+    figure: Figure
+    means: str
+    beside: tuple[tuple[str, tuple[int, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRows:
+    """The figures of one thing.
+
+    Attributes:
+        verdict: How they stand to each other as a whole, empty for one alone.
+        articles: How many articles give them, and `origins`, how many origins these go back to.
+    """
+
+    what: str
+    rows: tuple[FigureRow, ...]
+    verdict: str
+    articles: int
+    origins: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim that several articles print, and how many origins these have."""
+
+    shared: SharedClaim
+    origins: int
 
 
 def event_pages(site: Site) -> Iterator[OutputFile]:
@@ -44,10 +94,11 @@ def _event_page(site: Site, event: Event, parts: list[str]) -> OutputFile:
     order = {identifier: n for n, identifier in enumerate(view.articles)}
     for report in sorted(view.reports[event.id], key=lambda r: (order[r.article], r.start)):
         reports.setdefault(report.article, []).append(report)
-    quoted = {
+    stated = {
         article: _statements_in(view.statements[article], found) for article, found in reports.items()
     }
-    heard = {entity for found in quoted.values() for s in found for entity in _speakers(s)}
+    said = {a: [s for s in found if not s.attribution.belief] for a, found in stated.items()}
+    quoted = who_is_quoted(said, view.articles, event.participants, view.related_to)
     return site.render(
         page(f"events/{event.id}"),
         "event.html",
@@ -58,58 +109,88 @@ def _event_page(site: Site, event: Event, parts: list[str]) -> OutputFile:
         texts={a: view.articles[a].article.text for a in reports},
         chains={a: article_chain(view.articles[a].article, view.registry) for a in reports},
         origins=origins(reports, view.articles, view.registry),
+        claims=_claims(site, stated),
+        denials=[s for found in stated.values() for s in found if s.attribution.denial],
+        thought=[s for found in stated.values() for s in found if s.attribution.belief],
         quoted=quoted,
-        silent=[
-            p
-            for p in event.participants
-            if p not in heard and view.registry.entities[p].kind not in ("outlet", "person")
-        ],
+        voice_names=_voice_names(quoted),
         parts=parts,
-        figures=_figures(event, order),
+        figures=_figure_rows(site, event),
         facets=[("event", event.name)]
         + [("actor", site.name(p)) for p in event.participants if p in site.salient],
     )
 
 
-def _figures(event: Event, order: dict[str, int]) -> list[tuple[str, FigureGroup]]:
-    """The figures of each thing counted, in order of article, and whether their values agree."""
-    groups: dict[str, list[Figure]] = {}
-    for figure in sorted(event.figures, key=lambda f: (f.what, order[f.passage.article], f.passage.span)):
-        groups.setdefault(figure.what, []).append(figure)
-    return [(what, FigureGroup(tuple(found), _agreement(found))) for what, found in groups.items()]
+def _figure_rows(site: Site, event: Event) -> list[FigureRows]:
+    """The figures of each thing counted, numbered, with how they stand to each other."""
+    result = []
+    before = 0
+    for group in figure_groups(event.figures, tuple(site.view.articles)):
+        rows = tuple(
+            FigureRow(before + n + 1, figure, _means(figure), _beside(group, n, before))
+            for n, figure in enumerate(group.figures)
+        )
+        before += len(rows)
+        articles = {figure.passage.article for figure in group.figures}
+        result.append(
+            FigureRows(
+                group.what,
+                rows,
+                _GROUPS[group.standing] if group.standing else "",
+                len(articles),
+                len(origins(articles, site.view.articles, site.view.registry)),
+            )
+        )
+    return result
 
 
-def _agreement(figures: list[Figure]) -> str:
-    """How the values of one thing stand to each other, in a word for the table."""
-    values = [figure.value for figure in figures]
-    if None in values:
-        return "agree" if len({even(figure.text) for figure in figures}) == 1 else "differ"
-    known = [value for value in values if value is not None]
-    if min(known) == max(known):
-        return "agree"
-    rounded = any(_rounded().search(even(figure.text)) for figure in figures)
-    if rounded and max(known) - min(known) <= _CLOSE * max(known):
-        return "agree, rounded"
-    return "differ"
+def _beside(group: FigureGroup, position: int, before: int) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    found: dict[str, list[int]] = {}
+    for standing, others in group.beside(position).items():
+        to_later, to_earlier = _BESIDE[standing]
+        for other in others:
+            words = to_later if other > position else to_earlier
+            found.setdefault(words, []).append(before + other + 1)
+    return tuple((words, tuple(numbers[:_NAMED])) for words, numbers in found.items())
 
 
-@cache
-def _rounded() -> re.Pattern[str]:
-    """Words that make a figure a round one."""
-    words = "|".join(map(re.escape, load_lexicon("numbers")["rounding"]))
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+def _means(figure: Figure) -> str:
+    """The numbers that a figure can mean: "300 or more people", "1,140 to 1,260 people"."""
+    meant = reading(figure)
+    if meant is None:
+        return ""
+    if meant.most == math.inf:
+        number = f"{_spoken(meant.least)} or more"
+    elif meant.least == meant.most:
+        number = _spoken(meant.least)
+    else:
+        number = f"{_spoken(meant.least)} to {_spoken(meant.most)}"
+    return f"{number} {figure.unit}".strip()
 
 
-def _speakers(statement: Statement) -> set[str]:
-    """All entities that a statement lets speak: its source, whom it speaks for, whom its words name."""
-    one = statement.attribution
-    named = {
-        mention.entity
-        for mention in statement.annotated.mentions
-        for start, end in one.source
-        if mention.entity and start <= mention.start and mention.end <= end
-    }
-    return {entity for entity in (*named, one.source_entity, one.affiliation) if entity}
+def _spoken(number: float) -> str:
+    return f"{number:,.0f}" if number == round(number) or number >= 100 else f"{number:,.2f}".rstrip("0")
+
+
+def _claims(site: Site, stated: Mapping[str, Sequence[Statement]]) -> list[Claim]:
+    claims = []
+    for shared in shared_claims(stated):
+        articles = {statement.article for statement in shared.statements}
+        claims.append(Claim(shared, len(origins(articles, site.view.articles, site.view.registry))))
+    return claims
+
+
+def _voice_names(quoted: Quoted) -> dict[Voice, str]:
+    """What the anchors call each voice; each name once."""
+    names = {}
+    for number, voice in enumerate(quoted.voices, start=1):
+        if voice.named and voice.entity:
+            names[voice] = voice.entity
+        elif not voice.named:
+            names[voice] = f"unnamed-{voice.entity or 'unknown'}"
+        else:
+            names[voice] = f"other-{number}" if voice.label else "nobody"
+    return names
 
 
 def _statements_in(statements: list[Statement], reports: list[EventMention]) -> list[Statement]:

@@ -10,8 +10,16 @@ from build_tools.corpus.ledger import ledger
 from build_tools.corpus.origins import origins
 from build_tools.corpus.timeline import bounds, timeline
 from build_tools.models import OutputFile
-from build_tools.render.links import SECTIONS, page
+from build_tools.render.links import SECTIONS, Links, page
+from build_tools.render.plots.axis import axis_grid, axis_labels
+from build_tools.render.plots.network import network_plot, pair_anchor
+from build_tools.render.plots.timeline import reported_rows, timeline_axis, timeline_rows
 from build_tools.render.site import Site
+
+# More would be too much for one page, or for one drawing.
+_TELLING = 60
+_DRAWN = 120
+_LISTED = 500
 
 _LISTS = (
     ("actors", "Actors", "Persons, organizations, armed groups, states and alliances that the articles name."),
@@ -27,13 +35,7 @@ def list_pages(site: Site) -> Iterator[OutputFile]:
     for section, title, lead in _LISTS:
         yield _entities(site, section, title, lead)
     yield _events(site)
-    yield site.render(
-        page("timeline/index"),
-        "timeline.html",
-        "Timeline",
-        "Events and publications by date, with the precision of each date.",
-        entries=timeline(site.view.corpus),
-    )
+    yield _timeline(site)
     yield _network(site)
     yield site.render(
         page("unnamed-sources/index"),
@@ -102,6 +104,28 @@ def _events(site: Site) -> OutputFile:
     )
 
 
+def _timeline(site: Site) -> OutputFile:
+    """Events and publications on one line of time, and the dates that the newest articles tell."""
+    view = site.view
+    here = page("timeline/index")
+    links = Links(view.registry, here)
+    entries = timeline(view.corpus)
+    articles = list(view.articles)[-_TELLING:]
+    axis = timeline_axis(entries, view, articles)
+    names = {("event", event.id): event.name for event in view.registry.events.values()}
+    names |= {("article", article): site.article_title(article) for article in view.articles}
+    return site.render(
+        here,
+        "timeline.html",
+        "Timeline",
+        "Events and publications by date, with the precision of each date.",
+        labels=axis_labels(axis),
+        grid=axis_grid(axis),
+        rows=list(timeline_rows(entries, axis, names, links)),
+        telling=list(reported_rows(view, articles, axis, links)),
+    )
+
+
 def _network(site: Site) -> OutputFile:
     """Who speaks about whom, and to whom: a row for each pair."""
     pairs: dict[tuple[str, str, str], list[Statement]] = {}
@@ -113,11 +137,17 @@ def _network(site: Site) -> OutputFile:
             if addressee:
                 pairs.setdefault((speaker, "to", addressee), []).append(statement)
     rows = sorted(pairs.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    here = page("network/index")
+    drawn = {pair: len(statements) for pair, statements in rows[:_DRAWN]}
+    names = {one: site.name(one) for speaker, _, entity in drawn for one in (speaker, entity)}
     return site.render(
-        page("network/index"),
+        here,
         "network.html",
         "Network",
         "Who speaks about whom, and to whom.",
-        rows=rows[:500],
+        plot=network_plot(drawn, names, Links(site.view.registry, here)),
+        drawn=len(drawn),
+        pair_anchor=pair_anchor,
+        rows=rows[:_LISTED],
         total=len(rows),
     )
