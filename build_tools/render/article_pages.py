@@ -12,12 +12,20 @@ from build_tools.corpus.assemble import Statement
 from build_tools.corpus.provenance import article_chain
 from build_tools.corpus.shares import count_words
 from build_tools.corpus.timeline import spoken_date
-from build_tools.models import AnnotatedArticle, Article, Event, EventMention, OutputFile
+from build_tools.models import (
+    AnnotatedArticle,
+    Article,
+    ChainStep,
+    Event,
+    EventMention,
+    OutputFile,
+)
+from build_tools.render.citations import cite
 from build_tools.render.links import Links, compare_anchor, compare_path, page, paragraph_anchor
 from build_tools.render.marks import article_marks
 from build_tools.render.markup import render_marks
+from build_tools.render.plots.ribbon import ribbon
 from build_tools.render.site import Site, title_of
-from build_tools.site_urls import LOCAL_SITE_URL
 
 _EXCERPT = 90
 
@@ -35,12 +43,19 @@ class RenderedBlock:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A source of the article with its statements."""
+    """A source of the article with its statements.
+
+    Attributes:
+        percent: The words of its statements, in percent of all words of the article.
+        way: The chain behind the source, where all of its statements have the same.
+    """
 
     label: str
     entity: str | None
     kind: str
     words: int
+    percent: int
+    way: tuple[ChainStep, ...]
     statements: tuple[Statement, ...]
 
 
@@ -73,26 +88,34 @@ def _article_page(
         chain=chain,
         whys=_whys(article),
         shares=site.shares(article.id),
+        ribbon_plot=ribbon(site.view.articles[article.id], _speakers(site, article.id)),
         blocks=rendered_blocks(site, annotated, links),
         less_certain=sum(not one.shown for one in site.view.found[article.id]),
-        voices=_voices(site.view.statements[article.id]),
+        voices=_voices(site.view.statements[article.id], site.shares(article.id).total),
         events=_events(site, article.id),
         shared=_shared(annotated, site),
         dates=_dates(annotated),
         facets=_facets(site, annotated),
-        citation=_citation(site, article),
-        issue_url=_issue_url(site, article),
+        citation=cite(article, title, site.outlet_name(article), site.urls),
+        issue_url=lambda anchor="": _issue_url(site, article, anchor),
         before=before,
         after=after,
     )
 
 
+def _speakers(site: Site, article: str) -> dict[str, str]:
+    """Whose words each statement is, by its id."""
+    return {one.attribution.id: site.source_name(one) for one in site.view.statements[article]}
+
+
 def rendered_blocks(site: Site, annotated: AnnotatedArticle, links: Links) -> list[RenderedBlock]:
     """The paragraphs with their annotations as HTML, and all statements made in each."""
-    marks = article_marks(annotated, site.view, links)
     statements: dict[int, list[Statement]] = {}
     for statement in site.view.found[annotated.article.id]:
         statements.setdefault(statement.paragraph, []).append(statement)
+    kinds = {block.number: block.kind for block in annotated.blocks}
+    printed = {n: some for n, some in statements.items() if kinds.get(n) != "boilerplate"}
+    marks = article_marks(annotated, site.view, links, _numbers(printed))
     return [
         RenderedBlock(
             block.number,
@@ -107,6 +130,12 @@ def rendered_blocks(site: Site, annotated: AnnotatedArticle, links: Links) -> li
     ]
 
 
+def _numbers(statements: dict[int, list[Statement]]) -> dict[str, int]:
+    """Statement id -> its number among the notes, which stand in the order of the paragraphs."""
+    shown = (one for _, some in sorted(statements.items()) for one in some if one.shown)
+    return {one.attribution.id: number for number, one in enumerate(shown, 1)}
+
+
 def _whys(article: Article) -> list[tuple[str, str]]:
     rows = [("Title", article.title), ("Outlet", article.outlet), ("Date", article.date)]
     if article.report_date:
@@ -116,7 +145,7 @@ def _whys(article: Article) -> list[tuple[str, str]]:
     return whys
 
 
-def _voices(statements: list[Statement]) -> list[Voice]:
+def _voices(statements: list[Statement], total: int) -> list[Voice]:
     groups: dict[tuple[str, str], list[Statement]] = {}
     for statement in statements:
         one = statement.attribution
@@ -131,12 +160,15 @@ def _voices(statements: list[Statement]) -> list[Voice]:
     for (entity, _), members in groups.items():
         first = members[0]
         words = sum(count_words(member.words("content")) for member in members)
+        ways = {member.chain[1:] for member in members}
         voices.append(
             Voice(
                 label="No source named" if entity == "none" else first.chain[0].label,
                 entity=first.attribution.source_entity,
                 kind=first.attribution.source_kind or "no source",
                 words=words,
+                percent=round(100 * words / total) if total else 0,
+                way=first.chain[1:] if len(ways) == 1 else (),
                 statements=tuple(members),
             )
         )
@@ -200,24 +232,10 @@ def _facets(site: Site, annotated: AnnotatedArticle) -> list[tuple[str, str]]:
     return facets
 
 
-def _citation(site: Site, article: Article) -> str:
-    title = f"“{article.title.value}”" if article.title.value else title_of(article)
-    parts = [title, site.outlet_name(article), spoken_date(article.date.value)]
-    hedges = [
-        name
-        for name, stated in (("outlet", article.outlet), ("date", article.date))
-        if stated.basis == "inferred"
-    ]
-    note = f" ({' and '.join(hedges)} inferred)" if hedges else ""
-    # A site that is built for this machine has no address that anybody could cite.
-    local = site.urls.site == LOCAL_SITE_URL
-    address = f"articles/{article.id}/" if local else f"{site.urls.site}articles/{article.id}/"
-    return f"{', '.join(parts)}{note}. Annotated text: Sourcebook, {address}"
-
-
-def _issue_url(site: Site, article: Article) -> str | None:
+def _issue_url(site: Site, article: Article, anchor: str) -> str | None:
+    """An issue form with the address of the article, or of an element of it, filled in."""
     if not site.urls.repository:
         return None
-    address = f"{site.urls.site}articles/{article.id}/"
+    address = f"{site.urls.site}articles/{article.id}/" + (f"#{anchor}" if anchor else "")
     query = urlencode({"template": "wrong-attribution.yml", "page": address})
     return f"{site.urls.repository}/issues/new?{query}"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
-from build_tools.corpus.assemble import View
-from build_tools.models import AnnotatedArticle, Attribution, Mention
+from build_tools.corpus.assemble import Statement, View
+from build_tools.models import AnnotatedArticle, Mention, Span
 from build_tools.render.links import Links, mention_anchor
 from build_tools.render.markup import Mark
 
@@ -16,8 +17,14 @@ _REUSE, _EVENT, _CONTENT, _SOURCE, _CUE, _EPITHET, _DATE, _MENTION = range(8)
 _EDTF_IN_HTML = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
-def article_marks(annotated: AnnotatedArticle, view: View, links: Links) -> dict[int, list[Mark]]:
-    """The marks of each paragraph, by its number."""
+def article_marks(
+    annotated: AnnotatedArticle, view: View, links: Links, numbers: Mapping[str, int]
+) -> dict[int, list[Mark]]:
+    """The marks of each paragraph, by its number.
+
+    Args:
+        numbers: Statement id -> its number among the endnotes of a printed page.
+    """
     marks: list[Mark] = []
     marks += [_reuse(reuse.start, reuse.end, reuse.other_article) for reuse in annotated.reuse]
     marks += [
@@ -25,7 +32,7 @@ def article_marks(annotated: AnnotatedArticle, view: View, links: Links) -> dict
         for e in view.events_in[annotated.article.id]
     ]
     for statement in view.found[annotated.article.id]:
-        marks += _statement(statement.attribution, statement.shown)
+        marks += _statement(statement, numbers.get(statement.attribution.id))
     marks += [
         Mark(e.start, e.end, _EPITHET, "span", {"class": "sb-epithet", "data-of": e.entity})
         for e in annotated.epithets
@@ -44,46 +51,69 @@ def article_marks(annotated: AnnotatedArticle, view: View, links: Links) -> dict
 
 
 def _by_block(annotated: AnnotatedArticle, marks: list[Mark]) -> dict[int, list[Mark]]:
-    """Each mark under every paragraph that it touches."""
+    """Each mark under every paragraph that it touches, its ends on the first and the last of them."""
     result: dict[int, list[Mark]] = {}
     for mark in marks:
-        for block in annotated.blocks_touched((mark.start, mark.end)):
-            result.setdefault(block.number, []).append(mark)
-            if "id" in mark.attributes:
-                # An id stands once on a page: on the first paragraph that the mark touches.
-                rest = {name: value for name, value in mark.attributes.items() if name != "id"}
-                mark = replace(mark, attributes=rest)
+        blocks = annotated.blocks_touched((mark.start, mark.end))
+        for position, block in enumerate(blocks):
+            part = mark
+            if position > 0:
+                part = replace(part, first={})
+            if position < len(blocks) - 1:
+                part = replace(part, last={})
+            result.setdefault(block.number, []).append(part)
     return result
 
 
-def _statement(attribution: Attribution, shown: bool) -> list[Mark]:
+def _statement(statement: Statement, number: int | None) -> list[Mark]:
     """The marks of a statement's parts.
 
     A less certain one has classes of its own, so that what marks a statement leaves it alone.
     """
+    one = statement.attribution
     parts = [
-        *((span, "content", _CONTENT) for span in attribution.content),
-        *((span, "source", _SOURCE) for span in attribution.source),
-        *((span, "cue", _CUE) for span in attribution.cue),
+        *((span, "content", _CONTENT) for span in one.content),
+        *((span, "source", _SOURCE) for span in one.source),
+        *((span, "cue", _CUE) for span in one.cue),
     ]
     # The anchor stands where the statement begins in the text.
-    first = min(parts, key=lambda part: (part[0], part[2]))
-    extra = f" sb-{attribution.kind}"
-    if attribution.source_kind == "unnamed":
+    anchor = min(parts, key=lambda part: (part[0], part[2]))
+    numbered = max((part for part in parts if part[1] == "cue"), default=anchor)
+    extra = f" sb-{one.kind}"
+    if one.source_kind == "unnamed":
         extra += " sb-unnamed"
-    if attribution.belief:
+    if one.belief:
         extra += " sb-belief"
-    if attribution.denial:
+    if one.denial:
         extra += " sb-denial"
     marks = []
     for part in parts:
         span, role, layer = part
-        classes = f"sb-statement sb-{role}{extra}" if shown else f"sb-uncertain sb-uncertain--{role}"
-        attributes = {"class": classes, "data-statement": attribution.id}
-        if part is first:
-            attributes = {"id": attribution.id, **attributes}
-        marks.append(Mark(*span, layer, "span", attributes))
+        classes = f"sb-statement sb-{role}{extra}"
+        if not statement.shown:
+            classes = f"sb-uncertain sb-uncertain--{role}"
+        first = {"id": one.id} if part is anchor else {}
+        last = {}
+        if role == "content":
+            first["data-opens"] = _opening(statement, span)
+            last["data-closes"] = ""
+        if part is numbered and number is not None:
+            last["data-number"] = str(number)
+        attributes = {"class": classes, "data-statement": one.id}
+        marks.append(Mark(*span, layer, "span", attributes, first, last))
     return marks
+
+
+def _opening(statement: Statement, span: Span) -> str:
+    """What a screen reader says where words of a statement begin; the style sheet has it said."""
+    one = statement.attribution
+    what, by = ("denial", "by") if one.denial else ("belief", "of") if one.belief else ("statement", "by")
+    if span != one.content[0]:
+        return f"{what} goes on"
+    if one.source_kind is None:
+        return f"{what} begins, no source named"
+    source = statement.chain[0]
+    return f"{what} {by} {source.label}{', unnamed,' if source.unnamed else ''} begins"
 
 
 def _mention(mention: Mention, links: Links) -> Mark:
@@ -94,11 +124,11 @@ def _mention(mention: Mention, links: Links) -> Mark:
         _MENTION,
         "a",
         {
-            "class": f"sb-mention sb-mention--{mention.form} sb-kind--{mention.label}",
-            "id": mention_anchor(mention),
+            "class": f"sb-mention sb-mention--{mention.form}",
             "href": links.entity(mention.entity),
             "data-entity": mention.entity,
         },
+        {"id": mention_anchor(mention)},
     )
 
 

@@ -33,7 +33,10 @@ class Mark:
         start, end: Half-open indices into the article's text.
         layer: Elements of a lower layer stand outside those of a higher one.
         tag: HTML element.
-        attributes: In the order in which they are written; `id` only on the first piece.
+        attributes: On each piece, in the order in which they are written.
+        first: Attributes of the first piece alone, such as its `id`; they are written before the
+            others.
+        last: Attributes of the last piece alone; they are written after the others.
     """
 
     start: int
@@ -41,6 +44,8 @@ class Mark:
     layer: int
     tag: str
     attributes: Mapping[str, str] = field(default_factory=dict)
+    first: Mapping[str, str] = field(default_factory=dict)
+    last: Mapping[str, str] = field(default_factory=dict)
 
 
 def escape(text: str) -> str:
@@ -71,7 +76,8 @@ def render_marks(text: str, start: int, end: int, marks: Iterable[Mark]) -> Mark
     out: list[str] = []
     opened: list[Mark] = []
     active: list[Mark] = []
-    begun: set[int] = set()
+    # Where in `out` the first and the last piece of each mark begin so far.
+    pieces: dict[int, tuple[int, int]] = {}
     for left, right in zip(cuts, cuts[1:]):
         active = [mark for mark in active if mark.end > left]
         if left in beginning:
@@ -84,12 +90,18 @@ def render_marks(text: str, start: int, end: int, marks: Iterable[Mark]) -> Mark
         while len(opened) > common:
             out.append(f"</{opened.pop().tag}>")
         for mark in wanted[common:]:
-            out.append(_open(mark, id(mark) not in begun))
-            begun.add(id(mark))
+            first, _ = pieces.get(id(mark), (len(out), 0))
+            pieces[id(mark)] = (first, len(out))
+            out.append(_open(mark, mark.first if first == len(out) else {}))
             opened.append(mark)
         out.append(escape(text[left:right]))
     while opened:
         out.append(f"</{opened.pop().tag}>")
+    # Which piece is the last one is known only now.
+    for mark in inside:
+        if mark.last and id(mark) in pieces:
+            first, last = pieces[id(mark)]
+            out[last] = _open(mark, mark.first if first == last else {}, mark.last)
     return Markup("".join(out))
 
 
@@ -102,10 +114,7 @@ def _one_link(active: list[Mark]) -> list[Mark]:
     return [mark for mark in active if mark.tag != "a" or mark is shortest]
 
 
-def _open(mark: Mark, first: bool) -> str:
-    attributes = "".join(
-        f' {name}="{escape(value)}"'
-        for name, value in mark.attributes.items()
-        if name != "id" or first
-    )
+def _open(mark: Mark, first: Mapping[str, str], last: Mapping[str, str] | None = None) -> str:
+    written = {**first, **mark.attributes, **(last or {})}
+    attributes = "".join(f' {name}="{escape(value)}"' for name, value in written.items())
     return f"<{mark.tag}{attributes}>"

@@ -79,7 +79,7 @@ def test_what_is_not_shown_does_not_light_up(
 ) -> None:
     page = open_context(doubtful_home).new_page()
     page.goto(f"{doubtful_home}articles/{ID}/")
-    page.locator(".sb-layers").wait_for()
+    page.locator(".sb-article-page[data-layers]").wait_for()
     marks(page, PIER.id).first.hover()
     expect(page.locator(".sb-lit")).to_have_count(0)
     page.get_by_label("less certain").check()
@@ -93,8 +93,8 @@ def test_switched_off_layers_stay_off(
     page = open_context(doubtful_home).new_page()
     page.goto(f"{doubtful_home}articles/{ID}/")
     page.get_by_label("less certain").check()
-    page.get_by_role("button", name="Notes").click()
-    page.get_by_role("button", name="Statements").click()
+    page.get_by_role("button", name="Notes", exact=True).click()
+    page.get_by_role("button", name="Statements", exact=True).click()
     expect(page.locator(f"#note-{PIER.id}")).to_be_hidden()
     assert marks(page, PIER.id).first.evaluate(BORDER)[0] == "none"
 

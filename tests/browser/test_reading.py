@@ -74,7 +74,7 @@ def test_touching_a_statement_opens_its_note_on_a_phone(
 ) -> None:
     page = open_context(home, viewport={"width": 390, "height": 844}, has_touch=True).new_page()
     page.goto(home + ARTICLE)
-    page.get_by_role("button", name="Notes").tap()  # with all notes open, there is nothing to open
+    page.locator(".sb-article-page[data-layers]").wait_for()
     cue = page.locator(".sb-text .sb-cue").first
     note = page.locator(f"#note-{cue.get_attribute('data-statement')}")
     expect(note).to_be_hidden()

@@ -1,4 +1,4 @@
-"""What an article's page says about the article as a whole."""
+"""What an article's page says about the article as a whole, and of each statement in words."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import yaml
 
 from build_tools.build import write_pages
 from build_tools.settings import Settings
+from tests.doubtful import ENGINEER, ID, INNER, MAYOR, OUTER, PAPER, PIER
 from tests.pages import parse
 from tests.project import MINI_SEEDS, ROOT, make_project
 
@@ -18,14 +19,18 @@ def test_a_fork_links_its_own_issue_form(tmp_path, monkeypatch: pytest.MonkeyPat
     settings = Settings.for_root(make_project(tmp_path / "fork", MINI_SEEDS))
     write_pages(settings)
     page = (settings.docs / "articles" / "bridge-closes.md").read_text(encoding="utf-8")
-    (link,) = [part.split('"')[0] for part in page.split('href="') if "/issues/new" in part[:80]]
-    address = urlsplit(link.replace("&amp;", "&"))
-    assert (address.netloc, address.path) == ("github.com", "/Somebody/reader/issues/new")
-    query = parse_qs(address.query)
-    assert query["page"] == ["https://somebody.github.io/reader/articles/bridge-closes/"]
+    links = [part.split('"')[0] for part in page.split('href="') if "/issues/new" in part[:80]]
+    *statements, whole = [urlsplit(link.replace("&amp;", "&")) for link in links]
+    assert (whole.netloc, whole.path) == ("github.com", "/Somebody/reader/issues/new")
+    query = parse_qs(whole.query)
+    here = "https://somebody.github.io/reader/articles/bridge-closes/"
+    assert query["page"] == [here]
+    pages = [parse_qs(address.query)["page"][0] for address in statements]
+    assert pages and all(page.startswith(f"{here}#s") for page in pages)
     form = ROOT / ".github" / "ISSUE_TEMPLATE" / query["template"][0]
     fields = yaml.safe_load(form.read_text(encoding="utf-8"))["body"]
-    assert "page" in {field.get("id") for field in fields}
+    # Those that docs/assets/javascripts/said.js fills in.
+    assert {"page", "quote", "now"} <= {field.get("id") for field in fields}
 
 
 def test_the_header_says_what_is_inferred_and_why(real_site: Settings) -> None:
@@ -44,3 +49,39 @@ def test_neighbours_follow_the_dates(real_site: Settings) -> None:
     (after,) = page.xpath('//nav[contains(@class, "sb-neighbours")]/a[@rel="next"]/@href')
     assert before.endswith("articles/clear-message-to-hamas/")
     assert after.endswith("articles/nasrallah-assures-iranians/")
+
+
+def test_statements_are_announced_in_words(doubtful_site: Settings) -> None:
+    page = parse(doubtful_site.site / "articles" / ID / "index.html")
+    found = {part.get("data-statement"): part.get("data-opens") for part in page.xpath("//*[@data-opens]")}
+    assert found == {
+        MAYOR.id: "statement by Ada Holm begins",
+        OUTER.id: "statement by A council official, unnamed, begins",
+        INNER.id: "statement by Mara Lind begins",
+        ENGINEER.id: "statement by Erik Holm begins",
+        PIER.id: "statement by Another official, unnamed, begins",
+        PAPER.id: "statement by Harbour Gazette begins",
+    }
+    assert len(page.xpath("//*[@data-closes]")) == len(found)
+
+
+def test_words_that_go_on_behind_a_gap_say_so(real_site: Settings) -> None:
+    page = parse(real_site.site / "articles" / "iranian-official-warns-all-means" / "index.html")
+    parts = page.xpath('//*[@data-statement="s367" and @data-opens]')
+    assert [part.get("data-opens") for part in parts] == ["statement by Kamal Kharrazi begins", "statement goes on"]
+
+
+def test_statements_are_numbered_in_the_order_of_their_notes(doubtful_site: Settings) -> None:
+    page = parse(doubtful_site.site / "articles" / ID / "index.html")
+    notes = page.xpath('//*[contains(@class, "sb-note ") or @class="sb-note"]/@id')
+    shown = [note.removeprefix("note-") for note in notes if note not in (f"note-{OUTER.id}", f"note-{PIER.id}")]
+    numbered = {part.get("data-statement"): int(part.get("data-number")) for part in page.xpath("//*[@data-number]")}
+    assert numbered == {identifier: number for number, identifier in enumerate(shown, 1)}
+
+
+def test_a_voice_has_its_chain_once(doubtful_site: Settings) -> None:
+    page = parse(doubtful_site.site / "articles" / ID / "index.html")
+    (voice,) = [one for one in page.find_class("sb-voice") if "Ada Holm" in one.find("h3").text_content()]
+    words = " ".join(voice.text_content().split())
+    assert words.startswith("Ada Holm named · 6 words, 11% → Vale Newswire → Harbour Gazette told:")
+    assert words.count("Vale Newswire") == 1

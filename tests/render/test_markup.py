@@ -22,9 +22,19 @@ def test_crossing_marks_are_cut_and_opened_again() -> None:
 
 
 def test_an_id_stands_on_the_first_piece_only() -> None:
-    marks = [Mark(0, 4, 1, "b", {"id": "x", "class": "c"}), Mark(2, 6, 0, "i")]
+    marks = [Mark(0, 4, 1, "b", {"class": "c"}, {"id": "x"}), Mark(2, 6, 0, "i")]
     out = render_marks("abcdefgh", 0, 8, marks)
     assert out == '<b id="x" class="c">ab</b><i><b class="c">cd</b>ef</i>gh'
+
+
+def test_last_attributes_stand_on_the_last_piece_only() -> None:
+    marks = [Mark(0, 4, 1, "b", last={"data-end": ""}), Mark(2, 6, 0, "i")]
+    assert render_marks("abcdefgh", 0, 8, marks) == '<b>ab</b><i><b data-end="">cd</b>ef</i>gh'
+
+
+def test_a_whole_mark_has_both_ends() -> None:
+    marks = [Mark(0, 2, 0, "b", {"class": "c"}, {"id": "x"}, {"data-end": "1"})]
+    assert render_marks("abc", 0, 3, marks) == '<b id="x" class="c" data-end="1">ab</b>c'
 
 
 def test_links_do_not_nest() -> None:
@@ -58,7 +68,7 @@ def test_text_is_escaped_and_attributes_too() -> None:
     ),
 )
 def test_text_survives_any_marks(text: str, spans: list[tuple[int, int, int, str]]) -> None:
-    marks = [Mark(min(a, b), max(a, b), layer, tag, {"id": f"{n}"}) for n, (a, b, layer, tag) in enumerate(spans)]
+    marks = [Mark(min(a, b), max(a, b), layer, tag, {}, {"id": f"{n}"}, {"data-end": f"{n}"}) for n, (a, b, layer, tag) in enumerate(spans)]
     out = str(render_marks(text, 0, len(text), marks))
     opened: list[str] = []
     for closing, tag in re.findall(r"<(/?)([abi])\b[^>]*>", out):
@@ -68,8 +78,9 @@ def test_text_survives_any_marks(text: str, spans: list[tuple[int, int, int, str
             assert not (tag == "a" and "a" in opened)
             opened.append(tag)
     assert not opened
-    identifiers = re.findall(r'id="(\d+)"', out)
-    assert len(identifiers) == len(set(identifiers))
+    for name in ("id", "data-end"):
+        numbers = re.findall(rf' {name}="(\d+)"', out)
+        assert len(numbers) == len(set(numbers))
     assert re.sub(r"<[^>]*>", "", out) == escape(text)
 
 

@@ -26,7 +26,7 @@ def words(element: html.HtmlElement) -> str:
 
 
 def note(settings: Settings, identifier: str) -> html.HtmlElement:
-    (found,) = page(settings, f"articles/{ID}").xpath(f'//p[@id="note-{identifier}"]')
+    (found,) = page(settings, f"articles/{ID}").xpath(f'//*[@id="note-{identifier}"]')
     return found
 
 

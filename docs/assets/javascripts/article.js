@@ -1,56 +1,85 @@
-/* The switch above an article that shows and hides its layers of annotation. */
+/* The switch above an article that shows and hides its layers of annotation. What is on is kept for
+   this reader, and stands in the address, so that a link shows others the same. */
 
-import { element, onPage } from "./mount.js"
+import { MARGIN } from "./cards.js"
+import { onPage } from "./mount.js"
 
-const LAYERS = {
-  actors: "Names", statements: "Statements", dates: "Dates", events: "Events", shared: "Shared passages",
-  notes: "Notes",
-}
+// In the order of the buttons; a text without any of a kind has no button for it.
+const LAYERS = ["actors", "statements", "dates", "events", "shared", "notes"]
 const KEY = "sourcebook.layers"
+const PARAMETER = "layers"
+const NONE = "none"
 
-/** What a reader sees at first: chains are what the site is for, so notes are among it. */
+/** What a reader sees at first. On a narrow screen a note opens with its statement. */
 function usual() {
-  return ["actors", "statements", "dates", "notes"]
+  return ["actors", "statements", "dates", ...(MARGIN.matches ? ["notes"] : [])]
+}
+
+/** @param {Iterable<string>} names */
+function known(names) {
+  return new Set([...names].filter((name) => LAYERS.includes(name)))
+}
+
+/** @returns {Set<string> | null} The layers that the address asks for. */
+function addressed() {
+  const value = new URLSearchParams(location.search).get(PARAMETER)
+  return value === null ? null : known(value.split(","))
 }
 
 /** @returns {Set<string>} The layers that this reader last had on. */
 function remembered() {
   try {
     const stored = JSON.parse(localStorage.getItem(KEY))
-    return new Set(Array.isArray(stored) ? stored : usual())
+    return Array.isArray(stored) ? known(stored) : new Set(usual())
   } catch {
     return new Set(usual()) // storage is blocked, or holds what we did not write
   }
 }
 
-/** @param {Set<string>} shown */
-function remember(shown) {
+/**
+ * Keep what is on, for this reader and in the address.
+ *
+ * @param {Set<string>} shown
+ * @param {Element} page Its links to its own parts keep it too.
+ */
+function keep(shown, page) {
+  const names = LAYERS.filter((layer) => shown.has(layer))
+  const url = new URL(location.href)
+  url.searchParams.delete(PARAMETER)
+  const own = `${PARAMETER}=${names.join(",") || NONE}`
+  url.search = url.search ? `${url.search}&${own}` : own
+  history.replaceState(history.state, "", url)
+  // Instant navigation has made these links absolute when the page was loaded.
+  for (const link of page.querySelectorAll('a[href*="#"]')) {
+    if (link.pathname === location.pathname && link.host === location.host) link.search = url.search
+  }
   try {
-    localStorage.setItem(KEY, JSON.stringify([...shown].sort()))
+    localStorage.setItem(KEY, JSON.stringify(names))
   } catch {
     return // storage is blocked; the switch works all the same
   }
 }
 
 onPage((content) => {
-  const page = content.querySelector(".sb-article-page")
-  const text = page?.querySelector(".sb-text")
-  if (!text || page.querySelector(".sb-layers")) return
-  const shown = remembered()
-  const buttons = Object.entries(LAYERS).map(([layer, name]) => {
-    const button = element("button", { type: "button", "aria-pressed": String(shown.has(layer)) }, name)
+  const page = content.querySelector(".sb-article-page:not([data-layers])")
+  if (!page) return
+  const buttons = [...page.querySelectorAll("[data-layer]")]
+  let shown = addressed() ?? remembered()
+  const show = () => {
+    page.dataset.layers = [...shown].join(" ")
+    for (const button of buttons) {
+      const { layer } = button.dataset
+      button.setAttribute("aria-pressed", String(layer === NONE ? shown.size === 0 : shown.has(layer)))
+    }
+  }
+  for (const button of buttons) {
+    const { layer } = button.dataset
     button.addEventListener("click", () => {
-      if (!shown.delete(layer)) shown.add(layer)
-      button.setAttribute("aria-pressed", String(shown.has(layer)))
-      page.dataset.layers = [...shown].join(" ")
-      remember(shown)
+      if (layer === NONE) shown = new Set(shown.size === 0 ? usual() : [])
+      else if (!shown.delete(layer)) shown.add(layer)
+      show()
+      keep(shown, page)
     })
-    return button
-  })
-  page.dataset.layers = [...shown].join(" ")
-  const label = element("span", { class: "sb-layers__label", id: "sb-layers" }, "Show in the text")
-  const above = page.querySelector(".sb-less-certain") ?? text
-  above.before(
-    element("div", { class: "sb-layers", role: "group", "aria-labelledby": "sb-layers" }, label, ...buttons),
-  )
+  }
+  show()
 })

@@ -1,6 +1,8 @@
 /* Lights up all parts of a statement, and its note, while one of them is pointed at, touched,
-   focused or linked to. A less certain statement only does where the page shows those. */
+   focused or linked to, and opens its card. A less certain statement only does where the page shows
+   those. */
 
+import { glance, hold, isHeld } from "./cards.js"
 import { onPage } from "./mount.js"
 
 const NOTE = "note-"
@@ -30,23 +32,30 @@ function statementOf(target) {
   return part.getAttribute("data-statement") ?? part.id.slice(NOTE.length)
 }
 
+/** What the address leads to. */
+function target() {
+  return location.hash ? document.getElementById(location.hash.slice(1)) : null
+}
+
 /** The statement that the address leads to, by a part of it or by its note. */
 function linked() {
-  return location.hash ? statementOf(document.getElementById(location.hash.slice(1))) : null
+  return statementOf(target())
 }
 
 /** Show less certain statements where the address leads to one. */
 function showLinked() {
-  const target = location.hash && document.getElementById(location.hash.slice(1))
-  const box = target && target.matches(UNCERTAIN) && boxOf(target)
+  const there = target()
+  const box = there?.matches(UNCERTAIN) && boxOf(there)
   if (!box || box.checked) return
   box.checked = true
-  target.scrollIntoView()
+  box.dispatchEvent(new Event("change", { bubbles: true }))
+  there.scrollIntoView()
 }
 
 /** @param {Element} text */
 function watch(text) {
   let lit = null
+  const noteOf = (statement) => statement && text.querySelector(`#${CSS.escape(NOTE + statement)}`)
   const light = (statement) => {
     if (statement === lit) return
     lit = statement
@@ -55,12 +64,33 @@ function watch(text) {
     const parts = `[data-statement="${CSS.escape(statement)}"], #${CSS.escape(NOTE + statement)}`
     for (const part of text.querySelectorAll(parts)) part.classList.add("sb-lit")
   }
-  const point = (event) => event.pointerType !== "touch" && light(statementOf(event.target) ?? linked())
-  text.addEventListener("pointerover", point)
-  text.addEventListener("pointerleave", (event) => event.pointerType !== "touch" && light(linked()))
-  text.addEventListener("click", (event) => light(statementOf(event.target)))
-  text.addEventListener("focusin", (event) => light(statementOf(event.target) ?? linked()))
-  return () => light(linked())
+  const point = (statement) => {
+    light(statement ?? linked())
+    glance(noteOf(statement))
+  }
+  text.addEventListener("pointerover", (event) => event.pointerType !== "touch" && point(statementOf(event.target)))
+  text.addEventListener("pointerleave", (event) => event.pointerType !== "touch" && point(null))
+  text.addEventListener("click", (event) => {
+    const statement = statementOf(event.target)
+    light(statement)
+    // A link leads on, a tool does its work, and words that were just selected are for copying.
+    if (event.target.closest("a, button, summary") || String(getSelection())) return
+    const note = noteOf(statement)
+    hold(isHeld(note) && !note.contains(event.target) ? null : note, "click")
+  })
+  text.addEventListener("focusin", (event) => {
+    const statement = statementOf(event.target)
+    light(statement ?? linked())
+    if (event.target.matches(":focus-visible")) hold(noteOf(statement), "focus")
+  })
+  text.addEventListener("focusout", (event) => {
+    if (!text.contains(event.relatedTarget)) hold(null, "focus")
+  })
+  return () => {
+    const statement = linked()
+    light(statement)
+    if (statement) hold(noteOf(statement), "address")
+  }
 }
 
 let relight = []
@@ -69,6 +99,11 @@ function follow() {
   relight.forEach((light) => light())
 }
 addEventListener("hashchange", follow)
+// Instant navigation changes the address of a link inside the page without telling of it.
+document.addEventListener("click", (event) => {
+  const link = event.target instanceof Element && event.target.closest("a[href]")
+  if (link && link.hash && link.pathname === location.pathname) setTimeout(follow)
+})
 onPage((content) => {
   relight = [...content.querySelectorAll(".sb-text")].map(watch)
   follow()
