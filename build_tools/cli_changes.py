@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from build_tools.cli_support import tells_errors
+from build_tools.cli_support import form_option, tells_errors
 from build_tools.errors import SiteError
 from build_tools.settings import Settings
 
@@ -22,14 +22,7 @@ _SHOWN = 20
 @click.command()
 @click.argument("before")
 @click.argument("after", required=False)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["terminal", "markdown", "json"]),
-    default="terminal",
-    show_default=True,
-    help="Lines for people, tables for a page, or one JSON object.",
-)
+@form_option
 @click.option(
     "--limit",
     type=click.IntRange(min=0),

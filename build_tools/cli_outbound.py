@@ -7,19 +7,12 @@ import os
 
 import click
 
-from build_tools.cli_support import tells_errors
+from build_tools.cli_support import form_option, tells_errors
 from build_tools.settings import Settings
 
 
 @click.command()
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["terminal", "markdown", "json"]),
-    default="terminal",
-    show_default=True,
-    help="Lines for people, tables for a page, or one JSON object.",
-)
+@form_option
 @click.option(
     "--pause",
     type=click.FloatRange(min=0),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from build_tools.cli_support import tells_errors
+from build_tools.cli_support import form_option, tells_errors
 from build_tools.corpus.review_rows import KINDS, Excerpt, RowKind
 from build_tools.models import AnnotatedArticle, EntityKind, Registry
 from build_tools.settings import Settings
@@ -25,14 +25,7 @@ _DECISION = ("value", "new", "identifier", "reject")
 
 
 @click.command()
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["terminal", "markdown", "json"]),
-    default="terminal",
-    show_default=True,
-    help="Lines for people, tables for a page, or one JSON object.",
-)
+@form_option
 @click.option(
     "--kind",
     "kinds",

@@ -1,4 +1,4 @@
-"""What the commands share: errors that a user can cause are told without a traceback."""
+"""What the commands share: how they print, and that a user's errors are told without a traceback."""
 
 from __future__ import annotations
 
@@ -10,6 +10,15 @@ from typing import Any
 import click
 
 from build_tools.errors import BuildToolsError
+
+form_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["terminal", "markdown", "json"]),
+    default="terminal",
+    show_default=True,
+    help="Lines for people, tables for a page, or one JSON object.",
+)
 
 
 def tells_errors(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import singledispatch
@@ -23,6 +21,7 @@ from build_tools.corpus.review_rows import (
     StatementRow,
     UnreviewedRow,
 )
+from build_tools.markdown_text import as_text, counted, flat
 
 SCHEMA_VERSION = 1
 TITLES: dict[RowKind, str] = {
@@ -36,9 +35,6 @@ TITLES: dict[RowKind, str] = {
     "unreviewed": "What no person has looked at",
 }
 NOTHING = "Nothing wants a person."
-
-# What Markdown would read as markup, a link or a table's edge.
-_MARKUP = re.compile(r"([\\`*_\[\]|~$:.@#])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +108,6 @@ def _(row: UnreviewedRow) -> Told:
     return Told(row.article, tuple(facts))
 
 
-def counted(number: int, noun: str) -> str:
-    """The number with the noun, in the plural where it needs one."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def heading(chosen: Review, kind: RowKind) -> str:
     """The title of a kind with its number of rows, and how many of them are shown."""
     shown = sum(row.kind == kind for row in chosen.rows)
@@ -132,10 +123,10 @@ def as_lines(chosen: Review) -> Iterator[str]:
             if row.kind == kind:
                 words = told(row)
                 yield f"  {row.id}"
-                yield "    " + _flat("; ".join((words.about, *words.facts)))
+                yield "    " + flat("; ".join((words.about, *words.facts)))
                 for one in words.excerpts:
                     line = f"{one.article} ¶{one.paragraph}: {one.left}[{one.keyword}]{one.right}"
-                    yield "      " + _flat(line)
+                    yield "      " + flat(line)
     if not chosen.totals:
         yield NOTHING
 
@@ -150,7 +141,7 @@ def as_markdown(chosen: Review) -> Iterator[str]:
             if row.kind == kind:
                 words = told(row)
                 places = (_place(one) for one in words.excerpts)
-                cells = (_text(words.about), _text("; ".join(words.facts)), "<br>".join(places))
+                cells = (as_text(words.about), as_text("; ".join(words.facts)), "<br>".join(places))
                 yield f"| {' | '.join(cells)} | `{row.id}` |"
         yield ""
     if not chosen.totals:
@@ -158,17 +149,8 @@ def as_markdown(chosen: Review) -> Iterator[str]:
 
 
 def _place(one: Excerpt) -> str:
-    words = f"{_text(one.left)}<b>{_text(one.keyword)}</b>{_text(one.right)}"
-    return f"{_text(one.article)} ¶{one.paragraph}: {words}"
-
-
-def _text(words: str) -> str:
-    return _MARKUP.sub(r"\\\1", html.escape(_flat(words), quote=False))
-
-
-def _flat(words: str) -> str:
-    """The words on one line."""
-    return re.sub(r"[\r\n\t]+", " ", words)
+    words = f"{as_text(one.left)}<b>{as_text(one.keyword)}</b>{as_text(one.right)}"
+    return f"{as_text(one.article)} ¶{one.paragraph}: {words}"
 
 
 def as_data(chosen: Review) -> dict[str, Any]:
