@@ -185,7 +185,9 @@ def define_env(env: MacrosPlugin) -> None:
         file = docs / "assets" / path
         if not file.is_file() or file.suffix != ".svg":
             raise RenderError(f"there is no drawing {path!r} in docs/assets")
-        return f'<div class="sb-picture">{file.read_text(encoding="utf-8").strip()}</div>'
+        drawing = file.read_text(encoding="utf-8").strip()
+        # It scrolls where it is wider than the screen, and the keyboard must reach what scrolls.
+        return f'<div class="sb-picture" role="region" tabindex="0" aria-label="Drawing">{drawing}</div>'
 
     @env.macro
     def example(kind: str) -> dict[str, Any] | None:

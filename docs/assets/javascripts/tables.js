@@ -41,11 +41,21 @@ function makeSortable(table) {
 
 /** A table that is wider than the screen scrolls in a box of its own, which the keyboard reaches. */
 function makeScrollable(table) {
-  const title = table.closest("section")?.querySelector("h2") ?? document.querySelector("h1")
-  const name = title?.textContent.trim() || "Table"
-  const box = element("div", { class: "sb-table-wrap", role: "region", tabindex: "0", "aria-label": name })
+  const box = element("div", { class: "sb-table-wrap", role: "region", tabindex: "0", "aria-label": nameOf(table) })
   table.replaceWith(box)
   box.append(table)
+}
+
+/** The heading that a table stands under, numbered where another region is called so. */
+function nameOf(table) {
+  const above = [...document.querySelectorAll("h1, h2, h3")].filter(
+    (heading) => heading.compareDocumentPosition(table) & Node.DOCUMENT_POSITION_FOLLOWING,
+  )
+  const name = above.at(-1)?.textContent.trim() || "Table"
+  const taken = new Set([...document.querySelectorAll("[role=region]")].map((one) => one.ariaLabel))
+  let number = 2
+  while (taken.has(number > 2 ? `${name} (${number - 1})` : name)) number += 1
+  return number > 2 ? `${name} (${number - 1})` : name
 }
 
 function makeFilterable(table) {
