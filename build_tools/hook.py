@@ -24,6 +24,7 @@ from mkdocs.exceptions import PluginError  # noqa: E402
 from mkdocs.plugins import event_priority  # noqa: E402
 from mkdocs.structure.toc import AnchorLink, TableOfContents  # noqa: E402
 
+from build_tools.content_policy import add_content_policy  # noqa: E402
 from build_tools.errors import BuildToolsError, SiteError  # noqa: E402
 from build_tools.search_index import write_search_index  # noqa: E402
 from build_tools.site_config import SiteConfig, read_site_config, site_urls_of  # noqa: E402
@@ -45,6 +46,7 @@ _HEADING = re.compile(r"<h([1-3])\b[^>]*?\sid=\"([^\"]+)\"[^>]*>(.*?)</h\1>", re
 _ID = re.compile(r"\sid=\"([^\"]+)\"")
 _WIDE = re.compile(r'class="[^"]*\b(?:sb-article-page|sb-compare-page|sb-timeline-page)\b')
 _TAG = re.compile(r"<[^>]*>")
+_state = {"serves": False}
 
 # HTML of the page that MkDocs is rendering, by source path: kept from `on_page_markdown` to
 # `on_page_content`, which follow one another for each page.
@@ -139,8 +141,16 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     return kept
 
 
+def on_startup(command: str, **_: object) -> None:
+    """Note whether MkDocs serves: then its own script, which reloads the page, must be let in."""
+    _state["serves"] = command == "serve"
+
+
 def on_post_build(config: MkDocsConfig) -> None:
-    """Index the built site for search."""
+    """Give the built pages their policy, and index the site for search."""
+    if not _state["serves"]:
+        with _told_by_mkdocs():
+            add_content_policy(Path(config.site_dir))
     if os.environ.get("SOURCEBOOK_NO_INDEX") == "1":
         return
     with _told_by_mkdocs():

@@ -43,7 +43,7 @@ LEVELS = (
     _level("files, network", "seeds registry corrections manifest curated_schemas engine site_config"),
     _level("one article", "annotate"),
     _level("all articles", "corpus"),
-    _level("pages", "render intake search_index link_check"),
+    _level("pages", "render intake search_index link_check content_policy"),
     _level("whole runs", "build checking training changes outbound"),
     _level("MkDocs, measuring", "hook macros bench_corpus bench_stage bench_annotate_stage"),
     _level("commands", "bench bench_annotate cli_add cli_changes cli_check cli_outbound cli_review architecture"),
