@@ -61,7 +61,8 @@ def inline(text: str) -> str:
 def render_marks(text: str, start: int, end: int, marks: Iterable[Mark]) -> Markup:
     """The HTML of `text[start:end]` with its annotations.
 
-    Links do not nest in HTML: of several `a` over the same words, the shortest stands.
+    Links do not nest in HTML: of several `a` over the same words, the shortest stands. None begins
+    with white space between two shorter ones.
 
     Args:
         marks: Any that overlap the span; they are cut to it.
@@ -84,6 +85,10 @@ def render_marks(text: str, start: int, end: int, marks: Iterable[Mark]) -> Mark
             active += beginning[left]
             active.sort(key=lambda mark: (mark.layer, mark.start - mark.end, mark.start))
         wanted = _one_link(active)
+        if text[left:right].isspace():
+            # A link that begins here would have no name.
+            going_on = {id(mark) for mark in opened}
+            wanted = [mark for mark in wanted if mark.tag != "a" or id(mark) in going_on]
         common = 0
         while common < min(len(opened), len(wanted)) and opened[common] is wanted[common]:
             common += 1
