@@ -155,7 +155,7 @@ def test_the_shell_speaks_the_language_and_the_pages_english(fork: Settings) -> 
 def test_the_colours_are_set_behind_the_stylesheet(fork: Settings) -> None:
     head = (fork.site / "index.html").read_text("utf-8").partition("</head>")[0]
     assert "--sb-link:#6b4a00;--sb-voice:#7a1f3d;" in head
-    assert head.index("stylesheets/site.css") < head.index("--sb-link:#6b4a00")
+    assert head.index("stylesheets/joined.css") < head.index("--sb-link:#6b4a00")
 
 
 @pytest.mark.usefixtures("first_corpus")
