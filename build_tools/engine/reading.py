@@ -13,7 +13,8 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from build_tools.engine.labels import FIRST, FIRST_NESTED, LATER, LATER_NESTED, NAME_TYPES, NONE
+from build_tools.engine.labels import FIRST, FIRST_NESTED, LATER, LATER_NESTED, NAME_LABELS, NONE
+from build_tools.engine.names import FoundName, find_names
 from build_tools.engine.places import describe
 from build_tools.engine.windows import Batch, Window, pack, reading_windows
 from build_tools.engine.words import Words
@@ -57,16 +58,6 @@ class FoundCue:
     flags: np.ndarray
 
 
-@dataclass(frozen=True)
-class FoundName:
-    """A name: its words, half open, its type and how sure the network is."""
-
-    start: int
-    end: int
-    type: str
-    probability: float
-
-
 @dataclass
 class Reading:
     """All that the network found in one text, in order of place."""
@@ -88,18 +79,22 @@ def read(
     readings = []
     for words in texts:
         reading = Reading()
+        names = np.zeros((len(words), len(NAME_LABELS)))
         for window in reading_windows(words):
-            _read_window(window, network, wordpiece, reading, least_cue)
+            shares = _read_window(window, network, wordpiece, reading, least_cue)
+            core = slice(window.core_start - window.start, window.core_end - window.start)
+            names[window.core_start : window.core_end] = shares[core]
+        reading.names = find_names(words, names)
         readings.append(reading)
     return readings
 
 
 def _read_window(
     window: Window, network: Network, wordpiece: WordPiece, reading: Reading, least_cue: float
-) -> None:
+) -> np.ndarray:
+    """Add a window's cues to the reading; returns the shares of name labels of its words."""
     batch = pack([window], wordpiece)
     encoded, (cue_shares,), (name_shares,) = network.read(batch)
-    reading.names += _names(name_shares, window)
     found = [(0, start, end) for start, end in find_cues(cue_shares, window, least_cue)]
     size = len(window)
     for at in range(0, len(found), _CUES_AT_ONCE):
@@ -120,6 +115,7 @@ def _read_window(
                     flags[number],
                 )
             )
+    return name_shares
 
 
 def find_cues(shares: np.ndarray, window: Window, least: float) -> Iterator[tuple[int, int]]:
@@ -136,28 +132,4 @@ def find_cues(shares: np.ndarray, window: Window, least: float) -> Iterator[tupl
         while end < len(window) and goes_on[end] > max(shares[end, NONE], starts[end]):
             end += 1
         yield word, end
-        word = end
-
-
-def _names(shares: np.ndarray, window: Window) -> Iterator[FoundName]:
-    """The names that start in a window's core: best labels, the type by all their words' shares."""
-    best = shares[: len(window)].argmax(-1)
-    word = window.core_start - window.start
-    stop = window.core_end - window.start
-    if word and best[word] and best[word] % 2 == 0:
-        # The name began before the core: it is found in the window before.
-        while word < stop and best[word] and best[word] % 2 == 0:
-            word += 1
-    while word < stop:
-        if not best[word]:
-            word += 1
-            continue
-        end = word + 1
-        while end < len(window) and best[end] and best[end] % 2 == 0:
-            end += 1
-        by_type = shares[word:end, 1:].reshape(end - word, len(NAME_TYPES), 2).sum(-1).mean(0)
-        kind = int(by_type.argmax())
-        yield FoundName(
-            window.start + word, window.start + end, NAME_TYPES[kind], float(by_type[kind])
-        )
         word = end
