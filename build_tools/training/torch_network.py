@@ -9,6 +9,7 @@ import torch
 
 from build_tools.engine.windows import Batch
 from build_tools.training.network import Network
+from build_tools.training.precision import fast_numbers
 from build_tools.training.train import as_tensors
 
 
@@ -22,7 +23,7 @@ class TorchNetwork:
     def read(self, batch: Batch) -> tuple[Any, np.ndarray, np.ndarray]:
         """See `engine.reading.Network`."""
         arrays = as_tensors(batch)
-        with torch.autocast("cpu", torch.bfloat16):
+        with fast_numbers():
             encoded = self.network.encode(arrays)
             cue, name = self.network.cue(encoded), self.network.name(encoded)
         return encoded, cue.float().softmax(-1).numpy(), name.float().softmax(-1).numpy()
@@ -33,7 +34,7 @@ class TorchNetwork:
     ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """See `engine.reading.Network`."""
         window = torch.from_numpy(cues[:, 0])
-        with torch.autocast("cpu", torch.bfloat16):
+        with fast_numbers():
             word, gate = self.network.parts.project(encoded)
             labels, boundaries, flags = self.network.parts(
                 word[window],

@@ -27,6 +27,7 @@ from build_tools.engine.windows import Batch, Window, pack, training_windows
 from build_tools.engine.wordpiece import WordPiece
 from build_tools.training.augment import read_run_in_labels, vary
 from build_tools.training.network import Network, PooledDropout
+from build_tools.training.precision import fast_numbers
 from build_tools.training.targets import Targets, Text, add_spurious, targets_of
 
 LOG = logging.getLogger(__name__)
@@ -80,6 +81,7 @@ def train(
     Returns:
         The network with the mean weights of the branches, in evaluation mode.
     """
+    torch.use_deterministic_algorithms(True)  # else sums over threads differ from run to run
     run = _Run(network, plan.seeds[0], wordpiece)
     trunk = folder / "trunk.pt"
     _advance(run, plan, plan.trunk, trunk, after_epoch)
@@ -285,7 +287,7 @@ def batch_losses(
         hidden &= arrays["piece_shapes"] > 0
         arrays["pieces"] = torch.where(hidden, unknown, arrays["pieces"])
     losses: dict[str, Tensor] = {}
-    with torch.autocast("cpu", torch.bfloat16):
+    with fast_numbers():
         encoded = network.encode(arrays)
         cue = network.cue(encoded).float()
         name = network.name(encoded).float()
@@ -308,7 +310,7 @@ def _parts_losses(
     unknown = [np.full_like(targets.boundaries[0], -1)] * filling
     no_flags = [np.full_like(targets.flags[0], -1)] * filling
     window = torch.from_numpy(cues[:, 0])
-    with torch.autocast("cpu", torch.bfloat16):
+    with fast_numbers():
         word, gate = network.parts.project(encoded)
         labels, boundaries, flags = network.parts(
             word[window],
