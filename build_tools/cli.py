@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-import subprocess
+import os
 import sys
 from pathlib import Path
 
@@ -60,8 +60,9 @@ def build(settings: Settings) -> None:
 @tells_errors
 def serve(settings: Settings, address: str) -> None:
     """Show the site and rebuild it when something changes."""
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
-    raise SystemExit(subprocess.run(command, cwd=settings.root, check=False).returncode)
+    os.chdir(settings.root)
+    # In the place of this process, so that whatever ends this one ends the server.
+    os.execv(sys.executable, [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address])
 
 
 @main.command()

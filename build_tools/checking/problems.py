@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from build_tools.errors import BuildToolsError, ErrorGroup
+from build_tools.errors import BuildToolsError
 
 Check = Literal["seeds", "registry", "corrections", "data", "links", "ids"]
 Severity = Literal["error", "warning"]
@@ -75,7 +75,7 @@ class Findings:
 
     def add(self, check: Check, error: BuildToolsError, severity: Severity = "error") -> None:
         """Take an error, or each of a group, as a problem."""
-        for one in _single(error):
+        for one in error.each():
             file = self.shown(one.file) if one.file is not None else None
             self.problems.append(Problem(check, one.message, severity, file, one.line, one.entry))
 
@@ -89,12 +89,3 @@ class Findings:
         """What was gathered, the errors first."""
         ordered = sorted(self.problems, key=lambda problem: problem.severity != "error")
         return Report(tuple(self.notes), tuple(ordered))
-
-
-def _single(error: BuildToolsError) -> Iterator[BuildToolsError]:
-    """The errors of a group, and of the groups inside it."""
-    if isinstance(error, ErrorGroup):
-        for one in error.errors:
-            yield from _single(one)
-    else:
-        yield error

@@ -12,6 +12,7 @@ from build_tools.checking.problems import Findings
 from build_tools.corrections import CorrectionsShape, apply_file
 from build_tools.errors import BuildToolsError, RegistryError, SeedError
 from build_tools.manifest import load_manifest
+from build_tools.markdown_text import counted
 from build_tools.models import AnnotatedArticle, Article, Registry
 from build_tools.registry import load_registry
 from build_tools.seeds import load_article, load_articles, plain_article
@@ -46,14 +47,14 @@ def check_seeds(settings: Settings, findings: Findings) -> SeedCorpus:
         registry = None
     else:
         registry = _registry(seeds, texts, findings)
-    counted = f"seeds: {_counted(len(articles), 'article', 'articles')}"
+    told = f"seeds: {counted(len(articles), 'article')}"
     if registry is None:
-        findings.notes.append(counted)
+        findings.notes.append(told)
         _corrections_by_shape(_corrections(seeds), findings)
         return SeedCorpus(None, None, withdrawn=withdrawn)
-    entities = _counted(len(registry.entities), "entity", "entities")
-    events = _counted(len(registry.events), "event", "events")
-    findings.notes.append(f"{counted}, {entities}, {events}")
+    entities = counted(len(registry.entities), "entity", "entities")
+    events = counted(len(registry.events), "event")
+    findings.notes.append(f"{told}, {entities}, {events}")
     annotated, _ = annotate_cached(articles, registry, settings.cache / "annotations")
     corrected = _corrected(annotated, seeds, registry, findings)
     known = {one.id for one in articles}
@@ -70,10 +71,6 @@ def check_seeds(settings: Settings, findings: Findings) -> SeedCorpus:
 
 def _statements(annotated: AnnotatedArticle) -> set[str]:
     return {one.id for one in annotated.attributions}
-
-
-def _counted(number: int, one: str, several: str) -> str:
-    return f"{number} {one if number == 1 else several}"
 
 
 def _articles(seeds: Path, findings: Findings) -> tuple[Sequence[Article], Sequence[Article] | None]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,19 +12,18 @@ from build_tools.corpus.review import Review
 from build_tools.corpus.review_anchors import anchor_of
 from build_tools.corpus.review_corrections import corrections_path
 from build_tools.corpus.review_rows import DateRow, NameRow, ReferenceRow, Row, StatementRow
-from build_tools.corpus.review_yaml import YamlEdit
 from build_tools.corrections import apply_file
 from build_tools.curated_schemas import schema_line
 from build_tools.errors import BuildToolsError
 from build_tools.models import AnnotatedArticle, EntityKind, Registry
-from build_tools.names import fold
+from build_tools.names import fold, id_words
 from build_tools.registry import load_registry
 from build_tools.seeds import load_articles
+from build_tools.yaml_edit import YamlEdit
 
 ENTITY_KINDS: tuple[str, ...] = get_args(EntityKind)
 
 _FILES = {"place": "places", "document": "documents"}
-_NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 # What an entry of the registry begins with; its other names stand behind these.
 _FIRST_KEYS = ("kind", "name", "description", "described_in")
 
@@ -135,7 +132,7 @@ def _name(row: NameRow, decision: Decision, seeds: Path, registry: Registry) -> 
 def _new_entity(
     row: NameRow, name: str, decision: Decision, seeds: Path, registry: Registry
 ) -> YamlEdit:
-    identifier = decision.identifier or id_of(name)
+    identifier = decision.identifier or "-".join(id_words(name))
     former = {one for entity in registry.entities.values() for one in entity.former_ids}
     if not identifier or identifier in registry.entities or identifier in former:
         taken = f"the id {identifier!r} is taken" if identifier else f"no id can be made of {name!r}"
@@ -160,12 +157,6 @@ def _other_names(row: NameRow, name: str, is_person: bool) -> list[str]:
         if fold(form) not in known:
             aliases.setdefault(fold(form), form)
     return list(aliases.values())
-
-
-def id_of(name: str) -> str:
-    """The id that a name gives: small letters without accents, digits and hyphens; may be empty."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return _NOT_IN_ID.sub("-", plain.lower()).strip("-")
 
 
 def _corrections(

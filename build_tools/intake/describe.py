@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import unicodedata
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from build_tools.annotate.blocks import split_blocks
 from build_tools.errors import SeedError
 from build_tools.intake.credits import Credit, Outlets, find_credits, own_byline, site_of
+from build_tools.intake.language import closed_class_words
 from build_tools.intake.reading import Reading, beginning, printed_days
-from build_tools.lexicon import load_lexicon
 from build_tools.models import Article, Block, Registry, RelayStep, Stated
-from build_tools.names import even, fold
+from build_tools.names import fold, id_words
 from build_tools.seeds import ID_PATTERN, valid_edtf
 
 RIGHTS = "The text belongs to its publisher; it is shown here for study, unaltered."
@@ -22,10 +20,6 @@ RIGHTS = "The text belongs to its publisher; it is shown here for study, unalter
 _GIVEN = "Given by the curator who added the article; the text does not print it."
 # So many words of the title make the id; words that only join others do not end it.
 _ID_WORDS = 6
-_JOINING = (
-    "determiners", "possessives", "subject_pronouns", "prepositions", "conjunctions",
-    "subordinators", "auxiliaries", "modals", "negations",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +118,8 @@ def propose_id(title: str) -> str:
     Raises:
         SeedError: If the title has no letter or figure of the basic Latin alphabet.
     """
-    plain = unicodedata.normalize("NFKD", even(title).replace("'", "").casefold())
-    words = re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c)))
-    lexicon = load_lexicon("function_words")
-    joining = {str(word) for key in _JOINING for word in lexicon[key]}
+    words = id_words(title)
+    joining = closed_class_words()
     chosen = words[:_ID_WORDS]
     while len(chosen) > 1 and len(words) > _ID_WORDS and chosen[-1] in joining:
         chosen.pop()

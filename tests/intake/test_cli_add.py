@@ -11,7 +11,7 @@ from build_tools.cli_add import add
 from build_tools.registry import load_registry
 from build_tools.seeds import load_article, load_articles
 from build_tools.settings import Settings
-from tests.intake.news import HEADLINE, PARAGRAPHS, TEXT, corpus, files, page
+from tests.intake.news import GERMAN, HEADLINE, PARAGRAPHS, TEXT, corpus, files, page
 
 ID = "osterby-ferry-runs-aground-off-norvale"
 
@@ -112,6 +112,25 @@ def test_nearly_the_same_article_is_added_only_even_so(seeds: Path, tmp_path: Pa
     assert f"it shares its report with {ID}" in result.stdout
 
 
+def test_another_language_is_added_only_even_so(seeds: Path, tmp_path: Path) -> None:
+    german = saved(tmp_path, GERMAN, "german.txt")
+    assert run(seeds, german, "--id", "german").exit_code == 1
+    assert run(seeds, german, "--id", "german", "--even-so").exit_code == 0
+    assert load_article(seeds / "articles" / "german.txt").text == GERMAN
+
+
+def test_a_missing_file_and_an_address_of_another_kind_are_told(seeds: Path, tmp_path: Path) -> None:
+    before = files(seeds)
+    for source, part in (
+        (str(tmp_path / "none.html"), "none.html: the file is missing"),
+        ("ftp://gazette.example/x", "ftp://gazette.example/x: an address must begin with https:// or http://"),
+    ):
+        result = run(seeds, source)
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert part in result.stderr
+    assert files(seeds) == before
+
+
 @pytest.mark.parametrize(
     ("content", "name", "options", "part"),
     [
@@ -125,6 +144,8 @@ def test_nearly_the_same_article_is_added_only_even_so(seeds: Path, tmp_path: Pa
         ("Other words altogether.", "x.txt", ("--date", "soon"), "--date soon: not an EDTF date"),
         ("Other words altogether.", "x.txt", ("--keep-page",), "there is no page to keep"),
         ("<html></html>", "x.html", (), "no article was found on the page"),
+        (GERMAN, "x.txt", (), "this does not read as English"),
+        (page(headline="Fähre", paragraphs=(GERMAN,)), "x.html", ("--url", "https://gazette.example/x"), "not read as English"),
         (b"\x89PNG\r\n\x00", "x", (), "this is not UTF-8"),
         (b"", "x.txt", (), "there is nothing in it"),
     ],
