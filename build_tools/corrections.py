@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from build_tools.errors import BuildToolsError, SeedError, raise_all
 from build_tools.models import (
@@ -35,6 +35,7 @@ from build_tools.seeds import Edtf, Shape
 from build_tools.yaml_source import YamlPath, YamlSource, load_yaml, validate
 
 Do = Literal["add", "change", "remove", "confirm"]
+StatementId = Annotated[str, StringConstraints(pattern=r"^s[0-9]+[a-z]?$")]
 Annotation = TypeVar("Annotation", Mention, Attribution, Epithet, DateExpression)
 
 
@@ -79,10 +80,14 @@ class DateShape(Shape):
 
 
 class AttributionShape(Shape):
-    """A statement, known by its cue. `change` replaces the fields that are given, and no others."""
+    """A statement, known by its cue. `change` replaces the fields that are given, and no others.
+
+    `id` keeps the address of a statement whose cue began elsewhere when it was published.
+    """
 
     do: Do
     cue: AnchorShape
+    id: StatementId | None = None
     source: list[AnchorShape] = Field(default_factory=list)
     content: list[AnchorShape] = Field(default_factory=list)
     kind: AttributionKind | None = None
@@ -140,7 +145,7 @@ def apply_file(annotated: AnnotatedArticle, path: Path, registry: Registry) -> A
 
     Raises:
         SeedError: For an unknown key, an anchor that is not found or found twice, an unknown entity,
-            or a change or confirmation of what is not there.
+            a change or confirmation of what is not there, or an id that two statements would have.
     """
     source = load_yaml(path, SeedError)
     shape = validate(CorrectionsShape, source, SeedError)
@@ -153,6 +158,7 @@ def apply_file(annotated: AnnotatedArticle, path: Path, registry: Registry) -> A
     )
     if "attributions" in shape.complete:
         attributions = [one for one in attributions if one.provenance.method == "curated"]
+    attributions = work.under_kept_ids(shape.attributions, attributions)
     work.check_parents(shape.attributions, attributions)
     raise_all(work.errors)
     return replace(
@@ -173,6 +179,8 @@ class _Corrector:
         self.registry = registry
         self.errors: list[BuildToolsError] = []
         self._paragraphs = paragraph_spans(article.text)
+        # The id that a cue's place gives -> the one that the statement keeps instead.
+        self._kept: dict[str, str] = {}
 
     def each(
         self,
@@ -196,6 +204,31 @@ class _Corrector:
                 self.errors.append(error)
         return result
 
+    def under_kept_ids(
+        self, shapes: Iterable[AttributionShape], attributions: Iterable[Attribution]
+    ) -> list[Attribution]:
+        """The statements, each pointing to its parent by the id that an entry keeps for that one.
+
+        Gathers an error for each entry whose id another statement has too, or that makes none.
+        """
+        result = list(attributions)
+        for index, shape in enumerate(shapes):
+            if shape.id is None:
+                continue
+            path = ("attributions", index, "id")
+            if shape.do not in ("add", "change"):
+                self.errors.append(self._fault(f"`do: {shape.do}` takes no id", path))
+            elif sum(one.id == shape.id for one in result) > 1:
+                self.errors.append(self._fault("another statement has this id; remove that one", path))
+            try:
+                self._kept[self._id_at(shape.cue, path)] = shape.id
+            except SeedError:
+                continue  # told already
+        return [
+            replace(one, parent=self._kept.get(one.parent, one.parent)) if one.parent else one
+            for one in result
+        ]
+
     def check_parents(
         self, shapes: Iterable[AttributionShape], attributions: Iterable[Attribution]
     ) -> None:
@@ -206,10 +239,10 @@ class _Corrector:
                 continue
             path = ("attributions", index, "parent")
             try:
-                outer = f"s{self._span(shape.parent, path)[0]}"
+                outer = self._id_at(shape.parent, path)
             except SeedError:
                 continue  # told already
-            if outer not in known:
+            if self._kept.get(outer, outer) not in known:
                 self.errors.append(self._fault("there is no statement with this cue", path))
 
     def _made(
@@ -271,6 +304,8 @@ class _Corrector:
         self, shape: AttributionShape, present: Attribution | None, path: YamlPath
     ) -> list[Attribution]:
         given = shape.model_fields_set - {"do", "cue", "note"}
+        if shape.id is None:
+            given -= {"id"}
         values: dict[str, Any] = {name: getattr(shape, name) for name in given}
         for role in ("source", "content"):
             if role in given:
@@ -286,17 +321,21 @@ class _Corrector:
         if shape.addressee is not None:
             values["addressee"] = self._span(shape.addressee, (*path, "addressee"))
         if shape.parent is not None:
-            values["parent"] = f"s{self._span(shape.parent, (*path, 'parent'))[0]}"
+            values["parent"] = self._id_at(shape.parent, (*path, "parent"))
         values["cue"] = (self._span(shape.cue, (*path, "cue")),)
         if shape.do == "change" and present is not None:
             return [replace(present, **values)]
         if values.get("kind") is None:
             raise self._fault("a new statement needs a kind", path)
-        start = values["cue"][0][0]
-        blank: dict[str, Any] = {"source": (), "content": (), "source_kind": None}
+        made_of_place = self._id_at(shape.cue, (*path, "cue"))
+        blank: dict[str, Any] = {"id": made_of_place, "source": (), "content": (), "source_kind": None}
         known = {field.name for field in fields(Attribution)}
         made = {key: value for key, value in (blank | values).items() if key in known}
-        return [Attribution(id=f"s{start}", provenance=Provenance("curated", ""), **made)]
+        return [Attribution(provenance=Provenance("curated", ""), **made)]
+
+    def _id_at(self, cue: AnchorShape, path: YamlPath) -> str:
+        """The id that a statement has of the place where its cue begins."""
+        return f"s{self._span(cue, path)[0]}"
 
     def _span(self, anchor: AnchorShape, path: YamlPath) -> Span:
         """Where the words stand.
