@@ -10,7 +10,7 @@ from build_tools.annotate.blocks import split_blocks
 from build_tools.errors import SeedError
 from build_tools.intake.credits import Credit, Outlets, find_credits, own_byline, site_of
 from build_tools.intake.language import closed_class_words
-from build_tools.intake.reading import Reading, beginning, printed_days
+from build_tools.intake.reading import Reading, beginning, dates_at_the_head, printed_days
 from build_tools.models import Article, Block, Registry, RelayStep, Stated
 from build_tools.names import fold, id_words
 from build_tools.seeds import ID_PATTERN, valid_edtf
@@ -93,9 +93,11 @@ def describe(
     relays = _relays(reading, blocks, outlets, outlet.value, notes)
     for name, stated in (("title", title), ("outlet", outlet), ("date", date)):
         if stated.value is None:
-            known_site = name == "outlet" and (reading.site or url)
-            advice = " Enter it in actors.yml, kind: outlet." if known_site else ""
-            notes.append(f"{name}: {stated.why}{advice}")
+            notes.append(f"{name}: {stated.why}")
+            if name == "outlet" and (reading.site or url):
+                notes[-1] += " Enter it in actors.yml, kind: outlet."
+            if name == "date" and (dates := dates_at_the_head(text, blocks)):
+                notes[-1] += f" At its head stands “{'”, “'.join(dates)}”: is that the day? Say so by --date."
     if url is None:
         notes.append("url: no address is known.")
     article = Article(
@@ -199,7 +201,7 @@ def _date(reading: Reading, given: Given, blocks: tuple[Block, ...]) -> Stated:
         return reading.day
     if days:
         return Stated(None, "unknown", f"The text prints several days: {', '.join(sorted(days))}.")
-    return Stated(None, "unknown", "The text prints no day of publication.")
+    return Stated(None, "unknown", "No line of the text says when it was published.")
 
 
 def _relays(
