@@ -82,7 +82,7 @@ def annotate(
     """
     from build_tools.annotate.encode import encode_article
     from build_tools.annotate.pipeline import Annotator
-    from build_tools.corrections import apply_file
+    from build_tools.corrections import apply_file, corrections_path
     from build_tools.registry import load_registry
     from build_tools.seeds import load_article, load_articles, plain_article, valid_edtf
 
@@ -98,7 +98,7 @@ def annotate(
         seeded = file.resolve().parent == own and day is None
         article = load_article(file) if seeded else plain_article(file, day=day)
         annotated = annotator.annotate(article)
-        corrections = file.with_name(f"{file.stem}.corrections.yml")
+        corrections = corrections_path(settings.seeds, article.id)
         if seeded and not no_curation and corrections.exists():
             annotated = apply_file(annotated, corrections, registry)
         encoded = encode_article(annotated)

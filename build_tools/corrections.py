@@ -34,6 +34,7 @@ from build_tools.paragraphs import paragraph_spans
 from build_tools.seeds import Edtf, Shape
 from build_tools.yaml_source import YamlPath, YamlSource, load_yaml, validate
 
+SUFFIX = ".corrections.yml"
 Do = Literal["add", "change", "remove", "confirm"]
 StatementId = Annotated[str, StringConstraints(pattern=r"^s[0-9]+[a-z]?$")]
 Annotation = TypeVar("Annotation", Mention, Attribution, Epithet, DateExpression)
@@ -120,6 +121,11 @@ class CorrectionsShape(Shape):
     dates: list[DateShape] = Field(default_factory=list)
 
 
+def corrections_path(seeds: Path, article: str) -> Path:
+    """Where the corrections of an article are, if it has any."""
+    return seeds / "articles" / f"{article}{SUFFIX}"
+
+
 def apply_all(
     articles: Iterable[AnnotatedArticle], seeds: Path, registry: Registry
 ) -> list[AnnotatedArticle]:
@@ -131,7 +137,7 @@ def apply_all(
     result: list[AnnotatedArticle] = []
     errors: list[BuildToolsError] = []
     for annotated in articles:
-        path = seeds / "articles" / f"{annotated.article.id}.corrections.yml"
+        path = corrections_path(seeds, annotated.article.id)
         try:
             result.append(apply_file(annotated, path, registry) if path.exists() else annotated)
         except BuildToolsError as error:

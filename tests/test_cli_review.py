@@ -49,7 +49,7 @@ def test_markdown(settings: Settings) -> None:
     assert result.stdout.splitlines() == [
         "### Events without a date: 1",
         "",
-        "| what | | where | row |",
+        "| what | known | where | row |",
         "| --- | --- | --- | --- |",
         "| Storm | No article says when\\. |  | `event:storm` |",
         "",

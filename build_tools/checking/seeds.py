@@ -9,7 +9,7 @@ from pathlib import Path
 
 from build_tools.annotate.cache import annotate_cached
 from build_tools.checking.problems import Findings
-from build_tools.corrections import CorrectionsShape, apply_file
+from build_tools.corrections import SUFFIX, CorrectionsShape, apply_file, corrections_path
 from build_tools.errors import BuildToolsError, RegistryError, SeedError
 from build_tools.manifest import load_manifest
 from build_tools.markdown_text import counted
@@ -150,11 +150,11 @@ def _former_ids(seeds: Path, registry: Registry, findings: Findings) -> None:
 
 
 def _corrections(seeds: Path) -> list[Path]:
-    return sorted((seeds / "articles").glob("*.corrections.yml"))
+    return sorted((seeds / "articles").glob(f"*{SUFFIX}"))
 
 
 def _article_of(corrections: Path) -> str:
-    return corrections.name.removesuffix(".corrections.yml")
+    return corrections.name.removesuffix(SUFFIX)
 
 
 def _corrections_by_shape(paths: Iterable[Path], findings: Findings) -> None:
@@ -170,7 +170,7 @@ def _corrected(
     """The articles with their corrections; one whose corrections are at fault is left out."""
     result = []
     for one in annotated:
-        path = seeds / "articles" / f"{one.article.id}.corrections.yml"
+        path = corrections_path(seeds, one.article.id)
         with findings.taking("corrections"):
             result.append(apply_file(one, path, registry) if path.exists() else one)
     return result

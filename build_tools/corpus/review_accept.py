@@ -10,9 +10,8 @@ from typing import Any, get_args
 from build_tools.annotate.people import surnames_of
 from build_tools.corpus.review import Review
 from build_tools.corpus.review_anchors import anchor_of
-from build_tools.corpus.review_corrections import corrections_path
 from build_tools.corpus.review_rows import DateRow, NameRow, ReferenceRow, Row, StatementRow
-from build_tools.corrections import apply_file
+from build_tools.corrections import apply_file, corrections_path
 from build_tools.curated_schemas import schema_line
 from build_tools.errors import BuildToolsError
 from build_tools.models import AnnotatedArticle, EntityKind, Registry

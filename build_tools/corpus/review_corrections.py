@@ -25,11 +25,6 @@ _NOTHING_TO_REMOVE = "there is nothing to remove"
 _ANYBODY = Provenance("rule", "")
 
 
-def corrections_path(seeds: Path, article: str) -> Path:
-    """Where the corrections of an article are, if it has any."""
-    return seeds / "articles" / f"{article}.corrections.yml"
-
-
 def correct_leniently(
     found: AnnotatedArticle, path: Path, registry: Registry
 ) -> tuple[AnnotatedArticle, list[CorrectionRow]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from build_tools.corrections import corrections_path
 from build_tools.curated_schemas import schema_line
 from build_tools.errors import SeedError
 from build_tools.manifest import load_manifest
@@ -45,8 +46,7 @@ def check_free(seeds: Path, identifier: str) -> None:
                 ("withdrawn", address),
             )
     text, metadata = seed_paths(seeds, identifier)
-    corrections = metadata.with_suffix(".corrections.yml")
-    for path in (text, metadata, corrections, page_path(seeds, identifier)):
+    for path in (text, metadata, corrections_path(seeds, identifier), page_path(seeds, identifier)):
         if path.exists():
             raise SeedError(
                 "the file is there already and stays as it is; give another id by --id", file=path
