@@ -44,10 +44,15 @@ class AnchorShape(Shape):
     """Words of one paragraph; with `through`, all from `exact` to the end of those words."""
 
     paragraph: int = Field(ge=1)
+    """Counted from 1, as the page numbers it."""
     exact: str = Field(min_length=1)
+    """The words, letter for letter."""
     through: str | None = None
+    """The last words of a passage that begins with `exact`."""
     prefix: str = ""
+    """What stands right before, where the words stand there twice."""
     suffix: str = ""
+    """What stands right behind, where the words stand there twice."""
 
 
 class MentionShape(Shape):
@@ -81,28 +86,34 @@ class DateShape(Shape):
 
 
 class AttributionShape(Shape):
-    """A statement, known by its cue. `change` replaces the fields that are given, and no others.
-
-    `id` keeps the address of a statement whose cue began elsewhere when it was published.
-    """
+    """A statement, known by its cue. `change` replaces the fields that are given, and no others."""
 
     do: Do
     cue: AnchorShape
     id: StatementId | None = None
+    """Keeps the address of a statement whose cue began elsewhere when it was published."""
     source: list[AnchorShape] = Field(default_factory=list)
+    """Empty where the text names none."""
     content: list[AnchorShape] = Field(default_factory=list)
     kind: AttributionKind | None = None
     source_kind: SourceKind | None = None
     source_entity: str | None = None
     descriptor: str | None = None
+    """What an unnamed source is called."""
     count: int | None = None
+    """How many the source stands for, where it is said."""
     affiliation: str | None = None
+    """The id of whom an unnamed source belongs to."""
     anonymity_reason: str | None = None
+    """Why it is unnamed, where it is said."""
     addressee: AnchorShape | None = None
     addressee_entity: str | None = None
     relays: list[str] = Field(default_factory=list)
+    """Ids of publications that the text says passed it on."""
     parent: AnchorShape | None = None
+    """The cue of the statement whose content holds this one."""
     belief: bool = False
+    """Thought, wish or intent rather than speech."""
     denial: bool = False
     note: str = ""
 

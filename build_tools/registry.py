@@ -35,8 +35,11 @@ class PassageShape(Shape):
 
     article: Id
     quote: Annotated[str, StringConstraints(min_length=1)]
+    """Words that stand in the article once, letter for letter."""
     prefix: str = ""
+    """What stands right before them, where they stand there twice."""
     suffix: str = ""
+    """What stands right behind them, where they stand there twice."""
 
 
 class RelationShape(Shape):
@@ -61,17 +64,26 @@ class EntityShape(Shape):
 
     name: Name
     description: str = ""
+    """What the articles support, in neutral words."""
     described_in: list[PassageShape] = Field(default_factory=list)
+    """The passages that the description rests on."""
     aliases: list[Name] = Field(default_factory=list)
+    """Names that link wherever they stand."""
     short_names: list[Name] = Field(default_factory=list)
+    """Names that link only in an article that gives a full name too."""
     titles: list[Name] = Field(default_factory=list)
+    """Phrases that link, with a determiner, where the full name stands in the article."""
     demonyms: list[Name] = Field(default_factory=list)
+    """Adjectives and nouns that stand for a state."""
     metonyms: list[Id] = Field(default_factory=list)
+    """Ids of places whose names stand for this state where they act or speak."""
     nationality: Id | None = None
+    """The id of the state it belongs to."""
     wikidata: Annotated[str, StringConstraints(pattern=r"^Q[1-9][0-9]*$")] | None = None
     relations: list[RelationShape] = Field(default_factory=list)
     roles: list[RoleShape] = Field(default_factory=list)
     former_ids: list[Id] = Field(default_factory=list)
+    """Ids it had before; each leaves a redirect."""
 
 
 class ActorShape(EntityShape):
@@ -98,11 +110,15 @@ class FigureShape(PassageShape):
     """A figure and the passage that gives it."""
 
     what: str
+    """What is counted: people killed."""
     text: str
+    """The number as printed."""
     value: float | int | None = None
     unit: str = ""
     as_of: Edtf | None = None
+    """The day that the number is given for, in EDTF."""
     attributed_to: str | None = None
+    """Who is said to have given it: an entity's id, or a description."""
 
 
 class EventShape(Shape):
@@ -110,16 +126,24 @@ class EventShape(Shape):
 
     name: Name
     date: Edtf | None
+    """In EDTF; null where no article dates it."""
     date_basis: Basis
     date_why: str = ""
+    """The words that date it, or what the date is inferred from."""
     description: str = ""
     names: list[Name] = Field(default_factory=list)
+    """Phrases that report the event wherever they stand."""
     places: list[Id] = Field(default_factory=list)
+    """Ids of places, or of states."""
     participants: list[Id] = Field(default_factory=list)
+    """Ids of entities that took part."""
     part_of: Id | None = None
+    """The id of the event that it is a part of."""
     reports: list[PassageShape] = Field(default_factory=list)
+    """The passages that report it."""
     figures: list[FigureShape] = Field(default_factory=list)
     former_ids: list[Id] = Field(default_factory=list)
+    """Ids it had before; each leaves a redirect."""
 
 
 class ActorsFile(Shape):
