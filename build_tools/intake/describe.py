@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -95,7 +96,7 @@ def describe(
         if stated.value is None:
             notes.append(f"{name}: {stated.why}")
             if name == "outlet" and (reading.site or url):
-                notes[-1] += " Enter it in actors.yml, kind: outlet."
+                notes[-1] += f" Enter it in actors.yml{_entry(reading.site)}, and its id in the metadata."
             if name == "date" and (dates := dates_at_the_head(text, blocks)):
                 notes[-1] += f" At its head stands “{'”, “'.join(dates)}”: is that the day? Say so by --date."
     if url is None:
@@ -231,6 +232,12 @@ def _relays(
             f"relays: the text names {', '.join(others)}; enter whose report it is or draws on"
         )
     return tuple(steps.values())
+
+
+def _entry(site: str | None) -> str:
+    """The entry of an outlet as actors.yml would have it; nothing where its name gives no id."""
+    identifier = "-".join(id_words(site or ""))
+    return f" as `{identifier}: {{kind: outlet, name: {json.dumps(site, ensure_ascii=False)}}}`" if identifier else ""
 
 
 def _unknown_credit(credit: Credit) -> str:

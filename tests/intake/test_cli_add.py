@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -97,7 +98,14 @@ def test_an_empty_corpus_begins_with_an_article(tmp_path: Path) -> None:
     result = run(seeds, saved(tmp_path, page()))
     assert result.exit_code == 0, result.output
     assert [article.id for article in load_articles(seeds)] == [ID]
-    assert "“Harbour Gazette”, which is not in the registry. Enter it in actors.yml" in result.stdout
+    assert '“Harbour Gazette”, which is not in the registry. Enter it in actors.yml as `harbour-gazette: ' in result.stdout
+    # What it says to enter is what it then knows the outlet by.
+    (entry,) = re.findall(r"as `(.+?)`", result.stdout)
+    (seeds / "actors.yml").write_text(f"schema_version: 1\nactors:\n  {entry}\n", "utf-8")
+    (seeds / "articles" / f"{ID}.txt").unlink()
+    (seeds / "articles" / f"{ID}.yml").unlink()
+    (seeds / "manifest.yml").unlink()
+    assert "outlet: harbour-gazette, inferred" in run(seeds, saved(tmp_path, page())).stdout
 
 
 def test_nearly_the_same_article_is_added_only_even_so(seeds: Path, tmp_path: Path) -> None:
