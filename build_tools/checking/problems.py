@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from build_tools.errors import BuildToolsError
 
@@ -41,7 +41,7 @@ class Report:
 
     Attributes:
         notes: What was checked, a line each.
-        problems: Errors first, then warnings; each in the order of the checks.
+        problems: Errors first, then warnings; each by check, and by file and line inside a check.
     """
 
     notes: tuple[str, ...]
@@ -86,6 +86,12 @@ class Findings:
         return (path.relative_to(self.root) if inside else path).as_posix()
 
     def report(self) -> Report:
-        """What was gathered, the errors first."""
-        ordered = sorted(self.problems, key=lambda problem: problem.severity != "error")
-        return Report(tuple(self.notes), tuple(ordered))
+        """What was gathered, in order."""
+        return Report(tuple(self.notes), tuple(sorted(self.problems, key=_order)))
+
+
+def _order(problem: Problem) -> tuple[object, ...]:
+    """What is not known comes last: a file that has no line, and then what has no file."""
+    file, line = problem.file, problem.line
+    check = get_args(Check).index(problem.check)
+    return problem.severity != "error", check, file is None, file or "", line is None, line or 0
