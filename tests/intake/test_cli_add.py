@@ -176,3 +176,8 @@ def test_seeds_at_fault_are_told_first(seeds: Path, tmp_path: Path) -> None:
     result = run(seeds, saved(tmp_path, page()))
     assert result.exit_code == 1
     assert "bridge-closes.yml" in result.stderr
+
+
+def test_help_tells_the_exit_codes() -> None:
+    told = CliRunner().invoke(add, ["--help"]).stdout
+    assert [line.strip()[0] for line in told.partition("Exit codes:")[2].splitlines()[1:4]] == ["0", "1", "2"]
