@@ -80,7 +80,7 @@ def test_accepting_prints_file_line_and_entry(settings: Settings) -> None:
     result = run(settings, "--accept", "name:hil_league:other", "--as", "hill-league")
     assert (result.exit_code, result.stdout) == (0, "seeds/actors.yml:15\nHil League\n")
     again = run(settings, "--accept", "name:rosa_lind:person", "--new", "person", "--id", "rosa")
-    assert again.stdout == "seeds/actors.yml:17\nrosa:\n  kind: person\n  name: Rosa Lind\n"
+    assert again.stdout == "seeds/actors.yml:17\nrosa:\n  kind: person\n  name: Rosa Lind\n  short_names: [Lind]\n"
     rejected = run(settings, "--accept", project.STATEMENT, "--reject")
     assert rejected.stdout.splitlines()[1:] == [
         "attributions:",
