@@ -70,7 +70,7 @@ def review(
 
     \b
     What --accept writes:
-      a name        with --as an alias of the entity, with --new a new entry of the registry
+      a name        with --as another name of the entity, with --new a new entry of the registry
       a statement   a correction that confirms it, or with --reject removes it
       a reference   with --as corrections that link it; without, one that leaves it open
       a date        with --as a correction with its value; without, one that leaves it open
