@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from build_tools.article_outlets import outlet_faults
 from build_tools.errors import BuildToolsError, RegistryError, raise_all
 from build_tools.models import (
     Article,
@@ -180,11 +181,12 @@ def load_registry(seeds: Path, articles: Iterable[Article] = ()) -> Registry:
     Each of the four files may be missing: a new corpus begins with articles alone.
 
     Args:
-        articles: Where the passages stand.
+        articles: Where the passages stand, and whose outlets are to be in the registry.
 
     Raises:
         RegistryError: For an unknown key, a bad value, an id or alias given twice, an unknown id,
             or a passage that does not stand in its article exactly once.
+        SeedError: For an outlet in an article's metadata that the registry does not have.
         ErrorGroup: Where several are at fault.
     """
     texts = {article.id: article for article in articles}
@@ -231,7 +233,7 @@ def load_registry(seeds: Path, articles: Iterable[Article] = ()) -> Registry:
     read_events = {identifier: check.event(identifier, events[identifier]) for identifier in sorted(events)}
     check.aliases()
     check.former_ids()
-    raise_all(check.errors)
+    raise_all([*check.errors, *outlet_faults(seeds, texts.values(), entities)])
     return Registry(entities, read_events)
 
 
