@@ -14,7 +14,7 @@ from build_tools.imports import LEVELS, Level, modules_of, reached, used_parts
 
 PICTURE = Path("docs/assets/images/architecture.svg")
 # The way of an article through the program.
-_WAY = ("seeds", "annotate", "corpus", "render", "build")
+_WAY = ("seeds", "annotate", "corrections", "corpus", "render", "build")
 
 # Lengths are in the picture's own units; a letter of a box is so wide.
 _WIDTH = 980

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-import subprocess
+import os
 import sys
 from pathlib import Path
 
@@ -60,8 +60,9 @@ def build(settings: Settings) -> None:
 @tells_errors
 def serve(settings: Settings, address: str) -> None:
     """Show the site and rebuild it when something changes."""
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
-    raise SystemExit(subprocess.run(command, cwd=settings.root, check=False).returncode)
+    os.chdir(settings.root)
+    # In the place of this process, so that whatever ends this one ends the server.
+    os.execv(sys.executable, [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address])
 
 
 @main.command()
@@ -81,7 +82,7 @@ def annotate(
     """
     from build_tools.annotate.encode import encode_article
     from build_tools.annotate.pipeline import Annotator
-    from build_tools.corrections import apply_file
+    from build_tools.corrections import apply_file, corrections_path
     from build_tools.registry import load_registry
     from build_tools.seeds import load_article, load_articles, plain_article, valid_edtf
 
@@ -97,7 +98,7 @@ def annotate(
         seeded = file.resolve().parent == own and day is None
         article = load_article(file) if seeded else plain_article(file, day=day)
         annotated = annotator.annotate(article)
-        corrections = file.with_name(f"{file.stem}.corrections.yml")
+        corrections = corrections_path(settings.seeds, article.id)
         if seeded and not no_curation and corrections.exists():
             annotated = apply_file(annotated, corrections, registry)
         encoded = encode_article(annotated)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option("--date", "day", help="The day of publication, in EDTF: YYYY-MM-DD.")
 @click.option("--title", help="Its title.")
 @click.option("--url", help="Its address, where SOURCE is a file.")
-@click.option("--even-so", is_flag=True, help="Add it though it is nearly an article that is there.")
+@click.option("--even-so", is_flag=True, help="Add it though it is nearly one that is there, or not English.")
 @click.option("--keep-page", is_flag=True, help="Keep the page too, in seeds/pages/.")
 @click.option("--dry-run", is_flag=True, help="Print the two files and write nothing.")
 @click.pass_obj
@@ -45,8 +45,13 @@ def add(
     """Add an article: SOURCE is an address, a saved page, a text file, or - for standard input.
 
     Writes its text and metadata into seeds/articles/, each value with how it is known. Nothing is
-    overwritten. Exits with 1, and writes nothing, where the article is there already, cannot be
-    read, or its id is in use.
+    overwritten.
+
+    \b
+    Exit codes:
+      0  the article is written, or with --dry-run shown
+      1  it cannot be read, is not English, is there already, or its id is in use; nothing is written
+      2  wrong usage
     """
     from build_tools.intake.add import add as write
     from build_tools.intake.add import arrive, propose

@@ -34,7 +34,13 @@ _DECISION = ("value", "new", "identifier", "reject")
     help="Only rows of this kind; may be given several times.",
 )
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many rows of each kind.")
-@click.option("--accept", "row", metavar="ROW", help="Decide this row, and write the entry that says so.")
+@click.option(
+    "--accept",
+    "rows",
+    metavar="ROW",
+    multiple=True,
+    help="Decide this row, and write the entry that says so; of several, each is decided alike.",
+)
 @click.option(
     "--as",
     "value",
@@ -53,7 +59,7 @@ def review(
     form: str,
     kinds: tuple[RowKind, ...],
     limit: int | None,
-    row: str | None,
+    rows: tuple[str, ...],
     **decision: Any,
 ) -> None:
     """List what wants a person, or decide a row of it with --accept.
@@ -64,7 +70,7 @@ def review(
 
     \b
     What --accept writes:
-      a name        with --as an alias of the entity, with --new a new entry of the registry
+      a name        with --as another name of the entity, with --new a new entry of the registry
       a statement   a correction that confirms it, or with --reject removes it
       a reference   with --as corrections that link it; without, one that leaves it open
       a date        with --as a correction with its value; without, one that leaves it open
@@ -75,18 +81,20 @@ def review(
       1  the seeds cannot be used, there is no such row, or it does not take that decision
       2  wrong usage
     """
-    if row is None and any(decision[name] for name in _DECISION):
+    if not rows and any(decision[name] for name in _DECISION):
         raise click.UsageError("--as, --new, --id and --reject decide a row: name it with --accept")
-    if row is not None and (kinds or limit or form != "terminal"):
+    if rows and (kinds or limit or form != "terminal"):
         raise click.UsageError("--accept prints what it writes; it goes without --format, --kind and --limit")
     if decision["identifier"] and not decision["new"]:
         raise click.UsageError("--id is the id of a new entity: it needs --new")
     if sum(bool(decision[name]) for name in ("value", "new", "reject")) > 1:
         raise click.UsageError("give one of --as, --new and --reject")
-    if row is None:
-        _list(settings, form, kinds, limit)
+    if decision["identifier"] and len(rows) > 1:
+        raise click.UsageError("--id is the id of one entity: give one --accept")
+    if rows:
+        _accept(settings, rows, decision)
     else:
-        _accept(settings, row, decision)
+        _list(settings, form, kinds, limit)
 
 
 def _read(settings: Settings) -> tuple[dict[str, AnnotatedArticle], Registry]:
@@ -117,16 +125,21 @@ def _list(settings: Settings, form: str, kinds: tuple[RowKind, ...], limit: int 
             click.echo(line)
 
 
-def _accept(settings: Settings, row: str, decision: dict[str, Any]) -> None:
+def _accept(settings: Settings, rows: tuple[str, ...], decision: dict[str, Any]) -> None:
     from build_tools.corpus.review import review as gather
     from build_tools.corpus.review_accept import Decision, accept, find_row
+    from build_tools.registry import load_registry
 
     found, registry = _read(settings)
     whole = gather(found.values(), settings.seeds, registry, settings.shown_from)
-    edit = accept(find_row(whole, row), Decision(**decision), settings.seeds, registry, found)
-    click.echo(f"{edit.path.relative_to(settings.root).as_posix()}:{edit.line}")
-    for entry in edit.added:
-        click.echo(entry)
+    articles = [annotated.article for annotated in found.values()]
+    # All are looked up before the first is written.
+    for row in [find_row(whole, identifier) for identifier in rows]:
+        edit = accept(row, Decision(**decision), settings.seeds, registry, found)
+        click.echo(f"{edit.path.relative_to(settings.root).as_posix()}:{edit.line}")
+        for entry in edit.added:
+            click.echo(entry)
+        registry = load_registry(settings.seeds, articles)
 
 
 def show(chosen: Review, console: Console | None = None) -> None:

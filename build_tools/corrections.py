@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from build_tools.errors import BuildToolsError, SeedError, raise_all
 from build_tools.models import (
@@ -34,7 +34,9 @@ from build_tools.paragraphs import paragraph_spans
 from build_tools.seeds import Edtf, Shape
 from build_tools.yaml_source import YamlPath, YamlSource, load_yaml, validate
 
+SUFFIX = ".corrections.yml"
 Do = Literal["add", "change", "remove", "confirm"]
+StatementId = Annotated[str, StringConstraints(pattern=r"^s[0-9]+[a-z]?$")]
 Annotation = TypeVar("Annotation", Mention, Attribution, Epithet, DateExpression)
 
 
@@ -42,10 +44,15 @@ class AnchorShape(Shape):
     """Words of one paragraph; with `through`, all from `exact` to the end of those words."""
 
     paragraph: int = Field(ge=1)
+    """Counted from 1, as the page numbers it."""
     exact: str = Field(min_length=1)
+    """The words, letter for letter."""
     through: str | None = None
+    """The last words of a passage that begins with `exact`."""
     prefix: str = ""
+    """What stands right before, where the words stand there twice."""
     suffix: str = ""
+    """What stands right behind, where the words stand there twice."""
 
 
 class MentionShape(Shape):
@@ -83,20 +90,30 @@ class AttributionShape(Shape):
 
     do: Do
     cue: AnchorShape
+    id: StatementId | None = None
+    """Keeps the address of a statement whose cue began elsewhere when it was published."""
     source: list[AnchorShape] = Field(default_factory=list)
+    """Empty where the text names none."""
     content: list[AnchorShape] = Field(default_factory=list)
     kind: AttributionKind | None = None
     source_kind: SourceKind | None = None
     source_entity: str | None = None
     descriptor: str | None = None
+    """What an unnamed source is called."""
     count: int | None = None
+    """How many the source stands for, where it is said."""
     affiliation: str | None = None
+    """The id of whom an unnamed source belongs to."""
     anonymity_reason: str | None = None
+    """Why it is unnamed, where it is said."""
     addressee: AnchorShape | None = None
     addressee_entity: str | None = None
     relays: list[str] = Field(default_factory=list)
+    """Ids of publications that the text says passed it on."""
     parent: AnchorShape | None = None
+    """The cue of the statement whose content holds this one."""
     belief: bool = False
+    """Thought, wish or intent rather than speech."""
     denial: bool = False
     note: str = ""
 
@@ -115,6 +132,11 @@ class CorrectionsShape(Shape):
     dates: list[DateShape] = Field(default_factory=list)
 
 
+def corrections_path(seeds: Path, article: str) -> Path:
+    """Where the corrections of an article are, if it has any."""
+    return seeds / "articles" / f"{article}{SUFFIX}"
+
+
 def apply_all(
     articles: Iterable[AnnotatedArticle], seeds: Path, registry: Registry
 ) -> list[AnnotatedArticle]:
@@ -126,7 +148,7 @@ def apply_all(
     result: list[AnnotatedArticle] = []
     errors: list[BuildToolsError] = []
     for annotated in articles:
-        path = seeds / "articles" / f"{annotated.article.id}.corrections.yml"
+        path = corrections_path(seeds, annotated.article.id)
         try:
             result.append(apply_file(annotated, path, registry) if path.exists() else annotated)
         except BuildToolsError as error:
@@ -140,7 +162,7 @@ def apply_file(annotated: AnnotatedArticle, path: Path, registry: Registry) -> A
 
     Raises:
         SeedError: For an unknown key, an anchor that is not found or found twice, an unknown entity,
-            or a change or confirmation of what is not there.
+            a change or confirmation of what is not there, or an id that two statements would have.
     """
     source = load_yaml(path, SeedError)
     shape = validate(CorrectionsShape, source, SeedError)
@@ -153,6 +175,7 @@ def apply_file(annotated: AnnotatedArticle, path: Path, registry: Registry) -> A
     )
     if "attributions" in shape.complete:
         attributions = [one for one in attributions if one.provenance.method == "curated"]
+    attributions = work.under_kept_ids(shape.attributions, attributions)
     work.check_parents(shape.attributions, attributions)
     raise_all(work.errors)
     return replace(
@@ -173,6 +196,8 @@ class _Corrector:
         self.registry = registry
         self.errors: list[BuildToolsError] = []
         self._paragraphs = paragraph_spans(article.text)
+        # The id that a cue's place gives -> the one that the statement keeps instead.
+        self._kept: dict[str, str] = {}
 
     def each(
         self,
@@ -196,6 +221,31 @@ class _Corrector:
                 self.errors.append(error)
         return result
 
+    def under_kept_ids(
+        self, shapes: Iterable[AttributionShape], attributions: Iterable[Attribution]
+    ) -> list[Attribution]:
+        """The statements, each pointing to its parent by the id that an entry keeps for that one.
+
+        Gathers an error for each entry whose id another statement has too, or that makes none.
+        """
+        result = list(attributions)
+        for index, shape in enumerate(shapes):
+            if shape.id is None:
+                continue
+            path = ("attributions", index, "id")
+            if shape.do not in ("add", "change"):
+                self.errors.append(self._fault(f"`do: {shape.do}` takes no id", path))
+            elif sum(one.id == shape.id for one in result) > 1:
+                self.errors.append(self._fault("another statement has this id; remove that one", path))
+            try:
+                self._kept[self._id_at(shape.cue, path)] = shape.id
+            except SeedError:
+                continue  # told already
+        return [
+            replace(one, parent=self._kept.get(one.parent, one.parent)) if one.parent else one
+            for one in result
+        ]
+
     def check_parents(
         self, shapes: Iterable[AttributionShape], attributions: Iterable[Attribution]
     ) -> None:
@@ -206,10 +256,10 @@ class _Corrector:
                 continue
             path = ("attributions", index, "parent")
             try:
-                outer = f"s{self._span(shape.parent, path)[0]}"
+                outer = self._id_at(shape.parent, path)
             except SeedError:
                 continue  # told already
-            if outer not in known:
+            if self._kept.get(outer, outer) not in known:
                 self.errors.append(self._fault("there is no statement with this cue", path))
 
     def _made(
@@ -271,6 +321,8 @@ class _Corrector:
         self, shape: AttributionShape, present: Attribution | None, path: YamlPath
     ) -> list[Attribution]:
         given = shape.model_fields_set - {"do", "cue", "note"}
+        if shape.id is None:
+            given -= {"id"}
         values: dict[str, Any] = {name: getattr(shape, name) for name in given}
         for role in ("source", "content"):
             if role in given:
@@ -286,17 +338,21 @@ class _Corrector:
         if shape.addressee is not None:
             values["addressee"] = self._span(shape.addressee, (*path, "addressee"))
         if shape.parent is not None:
-            values["parent"] = f"s{self._span(shape.parent, (*path, 'parent'))[0]}"
+            values["parent"] = self._id_at(shape.parent, (*path, "parent"))
         values["cue"] = (self._span(shape.cue, (*path, "cue")),)
         if shape.do == "change" and present is not None:
             return [replace(present, **values)]
         if values.get("kind") is None:
             raise self._fault("a new statement needs a kind", path)
-        start = values["cue"][0][0]
-        blank: dict[str, Any] = {"source": (), "content": (), "source_kind": None}
+        made_of_place = self._id_at(shape.cue, (*path, "cue"))
+        blank: dict[str, Any] = {"id": made_of_place, "source": (), "content": (), "source_kind": None}
         known = {field.name for field in fields(Attribution)}
         made = {key: value for key, value in (blank | values).items() if key in known}
-        return [Attribution(id=f"s{start}", provenance=Provenance("curated", ""), **made)]
+        return [Attribution(provenance=Provenance("curated", ""), **made)]
+
+    def _id_at(self, cue: AnchorShape, path: YamlPath) -> str:
+        """The id that a statement has of the place where its cue begins."""
+        return f"s{self._span(cue, path)[0]}"
 
     def _span(self, anchor: AnchorShape, path: YamlPath) -> Span:
         """Where the words stand.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -36,6 +37,10 @@ class BuildToolsError(Exception):
         parts = [part for part in (place, self.entry, self.message) if part]
         return ": ".join(parts)
 
+    def each(self) -> Iterator[BuildToolsError]:
+        """This error; of a group, each that is in it, and in the groups inside it."""
+        yield self
+
 
 class SeedError(BuildToolsError):
     """An article or its metadata cannot be used."""
@@ -67,6 +72,10 @@ class ErrorGroup(BuildToolsError):
     def __init__(self, errors: list[BuildToolsError]) -> None:
         self.errors = tuple(errors)
         super().__init__("\n".join(str(error) for error in errors))
+
+    def each(self) -> Iterator[BuildToolsError]:
+        for error in self.errors:
+            yield from error.each()
 
 
 def raise_all(errors: list[BuildToolsError]) -> None:

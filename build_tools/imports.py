@@ -40,7 +40,7 @@ LEVELS = (
         "settings garbage cli_support yaml_source lexicon names paragraphs site_urls markdown_text imports",
         common=True,
     ),
-    _level("files, network", "seeds registry corrections manifest curated_schemas engine site_config"),
+    _level("files, network", "seeds registry article_outlets corrections manifest curated_schemas engine site_config yaml_edit"),
     _level("one article", "annotate"),
     _level("all articles", "corpus"),
     _level("pages", "render intake search_index link_check content_policy"),

@@ -1,6 +1,12 @@
-"""How a name is compared: typography is evened out, letters are not, and offsets stay."""
+"""How a name is compared, and what an id is made of.
+
+To compare names, typography is evened out, letters are not, and offsets stay.
+"""
 
 from __future__ import annotations
+
+import re
+import unicodedata
 
 _SPACES = "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f"
 _APOSTROPHES = "\u2018\u2019\u02bc\u2032"
@@ -16,6 +22,9 @@ _TABLE = str.maketrans(
     }
 )
 
+# Letters that no accent was put on, and that have a plain form all the same.
+_PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
+
 
 def even(text: str) -> str:
     """The text with one kind of space, apostrophe, quotation mark and hyphen.
@@ -28,3 +37,12 @@ def even(text: str) -> str:
 def fold(name: str) -> str:
     """The form in which two names are the same name: even, without regard to case."""
     return even(name).casefold()
+
+
+def id_words(name: str) -> list[str]:
+    """The words that an id is made of: a-z and 0-9 only; none for a name in another alphabet.
+
+    An accent is left out and an apostrophe closes up ("O’Hara" gives "ohara").
+    """
+    plain = unicodedata.normalize("NFKD", fold(name).replace("'", "").translate(_PLAIN))
+    return re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c)))

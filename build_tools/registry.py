@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from build_tools.article_outlets import outlet_faults
 from build_tools.errors import BuildToolsError, RegistryError, raise_all
 from build_tools.models import (
     Article,
@@ -35,8 +36,11 @@ class PassageShape(Shape):
 
     article: Id
     quote: Annotated[str, StringConstraints(min_length=1)]
+    """Words that stand in the article once, letter for letter."""
     prefix: str = ""
+    """What stands right before them, where they stand there twice."""
     suffix: str = ""
+    """What stands right behind them, where they stand there twice."""
 
 
 class RelationShape(Shape):
@@ -61,17 +65,26 @@ class EntityShape(Shape):
 
     name: Name
     description: str = ""
+    """What the articles support, in neutral words."""
     described_in: list[PassageShape] = Field(default_factory=list)
+    """The passages that the description rests on."""
     aliases: list[Name] = Field(default_factory=list)
+    """Names that link wherever they stand."""
     short_names: list[Name] = Field(default_factory=list)
+    """Names that link only in an article that gives a full name too."""
     titles: list[Name] = Field(default_factory=list)
+    """Phrases that link, with a determiner, where the full name stands in the article."""
     demonyms: list[Name] = Field(default_factory=list)
+    """Adjectives and nouns that stand for a state."""
     metonyms: list[Id] = Field(default_factory=list)
+    """Ids of places whose names stand for this state where they act or speak."""
     nationality: Id | None = None
+    """The id of the state it belongs to."""
     wikidata: Annotated[str, StringConstraints(pattern=r"^Q[1-9][0-9]*$")] | None = None
     relations: list[RelationShape] = Field(default_factory=list)
     roles: list[RoleShape] = Field(default_factory=list)
     former_ids: list[Id] = Field(default_factory=list)
+    """Ids it had before; each leaves a redirect."""
 
 
 class ActorShape(EntityShape):
@@ -98,11 +111,15 @@ class FigureShape(PassageShape):
     """A figure and the passage that gives it."""
 
     what: str
+    """What is counted: people killed."""
     text: str
+    """The number as printed."""
     value: float | int | None = None
     unit: str = ""
     as_of: Edtf | None = None
+    """The day that the number is given for, in EDTF."""
     attributed_to: str | None = None
+    """Who is said to have given it: an entity's id, or a description."""
 
 
 class EventShape(Shape):
@@ -110,16 +127,24 @@ class EventShape(Shape):
 
     name: Name
     date: Edtf | None
+    """In EDTF; null where no article dates it."""
     date_basis: Basis
     date_why: str = ""
+    """The words that date it, or what the date is inferred from."""
     description: str = ""
     names: list[Name] = Field(default_factory=list)
+    """Phrases that report the event wherever they stand."""
     places: list[Id] = Field(default_factory=list)
+    """Ids of places, or of states."""
     participants: list[Id] = Field(default_factory=list)
+    """Ids of entities that took part."""
     part_of: Id | None = None
+    """The id of the event that it is a part of."""
     reports: list[PassageShape] = Field(default_factory=list)
+    """The passages that report it."""
     figures: list[FigureShape] = Field(default_factory=list)
     former_ids: list[Id] = Field(default_factory=list)
+    """Ids it had before; each leaves a redirect."""
 
 
 class ActorsFile(Shape):
@@ -156,11 +181,12 @@ def load_registry(seeds: Path, articles: Iterable[Article] = ()) -> Registry:
     Each of the four files may be missing: a new corpus begins with articles alone.
 
     Args:
-        articles: Where the passages stand.
+        articles: Where the passages stand, and whose outlets are to be in the registry.
 
     Raises:
         RegistryError: For an unknown key, a bad value, an id or alias given twice, an unknown id,
             or a passage that does not stand in its article exactly once.
+        SeedError: For an outlet in an article's metadata that the registry does not have.
         ErrorGroup: Where several are at fault.
     """
     texts = {article.id: article for article in articles}
@@ -207,7 +233,7 @@ def load_registry(seeds: Path, articles: Iterable[Article] = ()) -> Registry:
     read_events = {identifier: check.event(identifier, events[identifier]) for identifier in sorted(events)}
     check.aliases()
     check.former_ids()
-    raise_all(check.errors)
+    raise_all([*check.errors, *outlet_faults(seeds, texts.values(), entities)])
     return Registry(entities, read_events)
 
 

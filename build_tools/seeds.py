@@ -25,9 +25,12 @@ ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class Shape(BaseModel):
-    """What all YAML shapes share: no unknown keys, no silent conversion."""
+    """What all YAML shapes share: no unknown keys, no silent conversion.
 
-    model_config = ConfigDict(extra="forbid", strict=True)
+    What stands below a field is shown by editors: it goes into the JSON Schema.
+    """
+
+    model_config = ConfigDict(extra="forbid", strict=True, use_attribute_docstrings=True)
 
 
 class StatedShape(Shape):
@@ -93,10 +96,13 @@ class RelayShape(Shape):
     """A publication between the sources and the outlet."""
 
     outlet: str | None = None
+    """Its id in actors.yml, where it has one."""
     label: str
+    """What it is called on the page."""
     basis: Literal["printed", "inferred"]
     why: str = ""
     scope: Literal["whole", "part"] = "whole"
+    """Whether the whole article is its report, or a part."""
 
 
 class MetadataShape(Shape):
@@ -105,9 +111,12 @@ class MetadataShape(Shape):
     schema_version: Literal[1]
     title: StatedShape
     outlet: StatedShape
+    """The publication that carried it: an id of actors.yml, kind outlet."""
     date: DateShape
     report_date: DateShape | None = None
+    """The day of the report that relative dates count from, where it is not the article's."""
     relays: list[RelayShape] = Field(default_factory=list)
+    """The publications between the sources and the outlet, nearest to the sources first."""
     url: str | None = None
     rights: str | None = None
     note: str | None = None

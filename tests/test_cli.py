@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import socket
+import subprocess
+import sys
 from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
 
 import pytest
 from click.testing import CliRunner
@@ -12,7 +17,7 @@ from jsonschema import Draft202012Validator
 
 from build_tools.cli import main
 from build_tools.settings import Settings
-from tests.project import ROOT
+from tests.project import MINI_SEEDS, ROOT, make_project
 
 SCHEMA = json.loads((ROOT / "build_tools" / "schemas" / "annotation.schema.json").read_text("utf-8"))
 
@@ -79,6 +84,27 @@ def test_check_finds_a_broken_link(real_site: Settings) -> None:
     assert result.exit_code == 1
     assert "method/index.html: ../nowhere/" in result.stderr
 
+
+def test_serve_shows_the_site_and_ends_when_it_is_told_to(tmp_path: Path) -> None:
+    root = make_project(tmp_path / "project", MINI_SEEDS)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    command = [sys.executable, "-m", "build_tools", "--root", str(root), "serve", "--address", address]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as server:
+        try:
+            said = []
+            for line in server.stderr or ():
+                said.append(line)
+                if "Serving on" in line:
+                    break
+            assert "Serving on" in said[-1], said
+            with urlopen(f"http://{address}/articles/bridge-closes/") as answer:
+                assert "Bridge" in answer.read().decode()
+        finally:
+            server.terminate()
+    with pytest.raises(URLError):
+        urlopen(f"http://{address}/")
 
 
 def test_help_names_every_command() -> None:

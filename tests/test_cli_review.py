@@ -15,6 +15,8 @@ from build_tools.corpus.review import Review, select
 from build_tools.corpus.review import review as gather
 from build_tools.registry import load_registry
 from build_tools.seeds import load_articles
+from build_tools.registry import load_registry
+from build_tools.seeds import load_articles
 from build_tools.settings import Settings
 from tests.corpus import review_project as project
 
@@ -49,7 +51,7 @@ def test_markdown(settings: Settings) -> None:
     assert result.stdout.splitlines() == [
         "### Events without a date: 1",
         "",
-        "| what | | where | row |",
+        "| what | known | where | row |",
         "| --- | --- | --- | --- |",
         "| Storm | No article says when\\. |  | `event:storm` |",
         "",
@@ -78,13 +80,28 @@ def test_accepting_prints_file_line_and_entry(settings: Settings) -> None:
     result = run(settings, "--accept", "name:hil_league:other", "--as", "hill-league")
     assert (result.exit_code, result.stdout) == (0, "seeds/actors.yml:15\nHil League\n")
     again = run(settings, "--accept", "name:rosa_lind:person", "--new", "person", "--id", "rosa")
-    assert again.stdout == "seeds/actors.yml:17\nrosa:\n    kind: person\n    name: Rosa Lind\n"
+    assert again.stdout == "seeds/actors.yml:17\nrosa:\n  kind: person\n  name: Rosa Lind\n  short_names: [Lind]\n"
     rejected = run(settings, "--accept", project.STATEMENT, "--reject")
     assert rejected.stdout.splitlines()[1:] == [
         "attributions:",
         '  - {do: remove, cue: {paragraph: 2, exact: said, suffix: " so"}}',
     ]
     assert project.STATEMENT not in run(settings).stdout
+
+
+def test_several_rows_are_decided_alike(settings: Settings) -> None:
+    names = ("name:rosa_lind:person", "name:vale_town:other")
+    before = (settings.seeds / "actors.yml").read_text("utf-8")
+    missing = run(settings, "--accept", names[0], "--accept", "name:nobody:person", "--new", "organization")
+    assert (missing.exit_code, missing.stdout) == (1, "")
+    assert (settings.seeds / "actors.yml").read_text("utf-8") == before
+    result = run(settings, "--accept", names[0], "--accept", names[1], "--new", "organization")
+    assert (result.exit_code, result.stdout) == (
+        0,
+        "seeds/actors.yml:17\nrosa-lind:\n  kind: organization\n  name: Rosa Lind\n  aliases: [Lind]\n"
+        "seeds/actors.yml:22\nvale-town:\n  kind: organization\n  name: Vale Town\n",
+    )
+    assert {"rosa-lind", "vale-town"} <= load_registry(settings.seeds, load_articles(settings.seeds)).entities.keys()
 
 
 @pytest.mark.parametrize(
@@ -95,6 +112,7 @@ def test_accepting_prints_file_line_and_entry(settings: Settings) -> None:
         (["--as", "ada-holm"], 2, "name it with --accept"),
         (["--accept", "x", "--as", "ada-holm", "--new", "person"], 2, "give one of --as, --new and --reject"),
         (["--accept", "x", "--id", "y"], 2, "it needs --new"),
+        (["--accept", "x", "--accept", "z", "--new", "person", "--id", "y"], 2, "give one --accept"),
         (["--accept", "x", "--new", "ghost"], 2, "'ghost' is not one of"),
         (["--accept", "x", "--format", "json"], 2, "goes without --format"),
         (["--kind", "ghost"], 2, "'ghost' is not one of"),

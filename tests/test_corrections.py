@@ -123,6 +123,21 @@ def test_what_was_read_to_the_end_has_only_what_the_curator_lists(tmp_path: Path
         apply(tmp_path, "complete: [attributions]\nattributions:" + SAID)
 
 
+def test_a_statement_keeps_the_id_that_it_is_given(tmp_path: Path) -> None:
+    cue = TEXT.index("said")
+    moved = (
+        "attributions:\n  - {do: remove, cue: {paragraph: 1, exact: said}}\n"
+        "  - {do: add, cue: {paragraph: 1, exact: Holm}, kind: indirect, id: s%d}\n"
+        "  - {do: add, cue: {paragraph: 2, exact: told}, kind: direct, parent: {paragraph: 1, exact: Holm}}\n" % cue
+    )
+    outer, inner = apply(tmp_path, moved).attributions
+    assert (outer.id, outer.cue, inner.parent) == (f"s{cue}", ((0, 4),), f"s{cue}")
+    (renamed,) = apply(tmp_path, "attributions:\n  - {do: change, cue: {paragraph: 1, exact: said}, id: s3}\n").attributions
+    assert renamed.id == "s3"
+    (same,) = apply(tmp_path, "attributions:\n  - {do: change, cue: {paragraph: 1, exact: said}, id: null}\n").attributions
+    assert same.id == f"s{cue}"
+
+
 @pytest.mark.parametrize("body", ["do: confirm", "do: change, belief: true"])
 def test_what_a_person_looked_at_is_certain(tmp_path: Path, body: str) -> None:
     path = tmp_path / "one.corrections.yml"
@@ -149,6 +164,12 @@ def test_what_a_person_looked_at_is_certain(tmp_path: Path, body: str) -> None:
         ("attributions:\n  - {do: add, cue: {paragraph: 2, exact: told}}\n", 3, "needs a kind"),
         ("attributions:\n  - {do: change, cue: {paragraph: 1, exact: said}, relays: [x]}\n", 3, "no entity 'x'"),
         ("attributions:\n  - {do: shout, cue: {paragraph: 1, exact: said}}\n", 3, "attributions.0.do"),
+        ("attributions:\n  - {do: confirm, cue: {paragraph: 1, exact: said}, id: s3}\n", 3, "`do: confirm` takes no id"),
+        ("attributions:\n  - {do: change, cue: {paragraph: 1, exact: said}, id: said}\n", 3, "attributions.0.id"),
+        (
+            f"attributions:\n  - {{do: add, cue: {{paragraph: 2, exact: told}}, kind: direct, id: s{TEXT.index('said')}}}\n",
+            3, "another statement has this id",
+        ),
         ("statements: []\n", 2, "statements: unknown key"),
         ("mentions:\n  - {do: add, at: {paragraph: 1, exact: leave}, entities: [bob]}\n", 3, "no entity 'bob'"),
         ("mentions:\n  - {do: add, at: {paragraph: 1, exact: leave}, entity: ada, entities: [ada]}\n", 3, "either"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -128,3 +129,19 @@ def first_line(path: Path) -> str:
 @pytest.mark.parametrize("path", OWN, ids=lambda path: path.name)
 def test_each_file_of_the_seeds_names_its_schema(path: Path) -> None:
     assert first_line(path) == schema_line(path, SEEDS)
+
+
+def examples(guide: str) -> list[dict[str, Any]]:
+    """The examples of whole YAML files in a guide."""
+    blocks = re.findall(r"^ *```yaml\n(.*?)^ *```", (ROOT / guide).read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    return [yaml.safe_load(block) for block in blocks if "schema_version" in block]
+
+
+@pytest.mark.parametrize(("guide", "number"), [("README.md", 2), ("docs/curating.md", 3)])
+def test_the_examples_of_the_guides_are_sound(guide: str, number: int) -> None:
+    found = examples(guide)
+    assert len(found) == number
+    for example in found:
+        name = next((key for key in ("actors", "events") if key in example), "corrections")
+        SHAPES[name][0].model_validate(example)
+        assert list(validator(name).iter_errors(example)) == []

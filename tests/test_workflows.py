@@ -127,9 +127,12 @@ def test_a_push_is_built_checked_and_published() -> None:
         "actions/cache",
         "actions/configure-pages",
         "make site",
-        "make check FORMAT=github",
+        "make check AGAINST=published FORMAT=github",
         "actions/upload-pages-artifact",
     ]
+    by_hand = steps("site.yml", "build", "workflow_dispatch")
+    assert "make check FORMAT=github" in by_hand
+    assert not any("AGAINST" in step for step in by_hand)
     assert jobs("site.yml")["deploy"]["needs"] == ["test", "build"]
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from build_tools.annotate.cache import annotate_cached
 from build_tools.changes.rows import Row
 from build_tools.checking.problems import Findings
-from build_tools.corpus.review_corrections import correct_leniently, corrections_path
-from build_tools.corrections import CorrectionsShape
+from build_tools.corpus.review_corrections import correct_leniently
+from build_tools.corrections import CorrectionsShape, corrections_path
 from build_tools.errors import BuildToolsError, SeedError
 from build_tools.registry import load_registry
 from build_tools.seeds import load_articles

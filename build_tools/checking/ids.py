@@ -145,7 +145,8 @@ class _Comparison:
         ]
         words = f"{old['url']} (“{old.get('exact', '')}”) is gone"
         if here:
-            words += f"; its words are now in {' and '.join(here)}"
+            words += f"; its words are now in {' and '.join(here)}, and `id: {old['id']}` in a correction"
+            words += " there keeps this address"
         article = annotated.article
         if old.get("curated") is True:
             return Problem(

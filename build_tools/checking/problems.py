@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
-from build_tools.errors import BuildToolsError, ErrorGroup
+from build_tools.errors import BuildToolsError
 
 Check = Literal["seeds", "registry", "corrections", "data", "links", "ids"]
 Severity = Literal["error", "warning"]
@@ -41,7 +41,7 @@ class Report:
 
     Attributes:
         notes: What was checked, a line each.
-        problems: Errors first, then warnings; each in the order of the checks.
+        problems: Errors first, then warnings; each by check, and by file and line inside a check.
     """
 
     notes: tuple[str, ...]
@@ -75,7 +75,7 @@ class Findings:
 
     def add(self, check: Check, error: BuildToolsError, severity: Severity = "error") -> None:
         """Take an error, or each of a group, as a problem."""
-        for one in _single(error):
+        for one in error.each():
             file = self.shown(one.file) if one.file is not None else None
             self.problems.append(Problem(check, one.message, severity, file, one.line, one.entry))
 
@@ -86,15 +86,12 @@ class Findings:
         return (path.relative_to(self.root) if inside else path).as_posix()
 
     def report(self) -> Report:
-        """What was gathered, the errors first."""
-        ordered = sorted(self.problems, key=lambda problem: problem.severity != "error")
-        return Report(tuple(self.notes), tuple(ordered))
+        """What was gathered, in order."""
+        return Report(tuple(self.notes), tuple(sorted(self.problems, key=_order)))
 
 
-def _single(error: BuildToolsError) -> Iterator[BuildToolsError]:
-    """The errors of a group, and of the groups inside it."""
-    if isinstance(error, ErrorGroup):
-        for one in error.errors:
-            yield from _single(one)
-    else:
-        yield error
+def _order(problem: Problem) -> tuple[object, ...]:
+    """What is not known comes last: a file that has no line, and then what has no file."""
+    file, line = problem.file, problem.line
+    check = get_args(Check).index(problem.check)
+    return problem.severity != "error", check, file is None, file or "", line is None, line or 0

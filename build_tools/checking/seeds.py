@@ -9,9 +9,10 @@ from pathlib import Path
 
 from build_tools.annotate.cache import annotate_cached
 from build_tools.checking.problems import Findings
-from build_tools.corrections import CorrectionsShape, apply_file
+from build_tools.corrections import SUFFIX, CorrectionsShape, apply_file, corrections_path
 from build_tools.errors import BuildToolsError, RegistryError, SeedError
 from build_tools.manifest import load_manifest
+from build_tools.markdown_text import counted
 from build_tools.models import AnnotatedArticle, Article, Registry
 from build_tools.registry import load_registry
 from build_tools.seeds import load_article, load_articles, plain_article
@@ -46,14 +47,14 @@ def check_seeds(settings: Settings, findings: Findings) -> SeedCorpus:
         registry = None
     else:
         registry = _registry(seeds, texts, findings)
-    counted = f"seeds: {_counted(len(articles), 'article', 'articles')}"
+    told = f"seeds: {counted(len(articles), 'article')}"
     if registry is None:
-        findings.notes.append(counted)
+        findings.notes.append(told)
         _corrections_by_shape(_corrections(seeds), findings)
         return SeedCorpus(None, None, withdrawn=withdrawn)
-    entities = _counted(len(registry.entities), "entity", "entities")
-    events = _counted(len(registry.events), "event", "events")
-    findings.notes.append(f"{counted}, {entities}, {events}")
+    entities = counted(len(registry.entities), "entity", "entities")
+    events = counted(len(registry.events), "event")
+    findings.notes.append(f"{told}, {entities}, {events}")
     annotated, _ = annotate_cached(articles, registry, settings.cache / "annotations")
     corrected = _corrected(annotated, seeds, registry, findings)
     known = {one.id for one in articles}
@@ -70,10 +71,6 @@ def check_seeds(settings: Settings, findings: Findings) -> SeedCorpus:
 
 def _statements(annotated: AnnotatedArticle) -> set[str]:
     return {one.id for one in annotated.attributions}
-
-
-def _counted(number: int, one: str, several: str) -> str:
-    return f"{number} {one if number == 1 else several}"
 
 
 def _articles(seeds: Path, findings: Findings) -> tuple[Sequence[Article], Sequence[Article] | None]:
@@ -153,11 +150,11 @@ def _former_ids(seeds: Path, registry: Registry, findings: Findings) -> None:
 
 
 def _corrections(seeds: Path) -> list[Path]:
-    return sorted((seeds / "articles").glob("*.corrections.yml"))
+    return sorted((seeds / "articles").glob(f"*{SUFFIX}"))
 
 
 def _article_of(corrections: Path) -> str:
-    return corrections.name.removesuffix(".corrections.yml")
+    return corrections.name.removesuffix(SUFFIX)
 
 
 def _corrections_by_shape(paths: Iterable[Path], findings: Findings) -> None:
@@ -173,7 +170,7 @@ def _corrected(
     """The articles with their corrections; one whose corrections are at fault is left out."""
     result = []
     for one in annotated:
-        path = seeds / "articles" / f"{one.article.id}.corrections.yml"
+        path = corrections_path(seeds, one.article.id)
         with findings.taking("corrections"):
             result.append(apply_file(one, path, registry) if path.exists() else one)
     return result

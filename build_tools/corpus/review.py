@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_tools.corpus.events import find_event_mentions
-from build_tools.corpus.review_corrections import correct_leniently, corrections_path
+from build_tools.corpus.review_corrections import correct_leniently
 from build_tools.corpus.review_gaps import incomplete_articles, open_dates, undated_events
 from build_tools.corpus.review_matches import NameIndex
 from build_tools.corpus.review_names import open_names
 from build_tools.corpus.review_rows import KINDS, CorrectionRow, NameRow, Row, RowKind
 from build_tools.corpus.review_statements import open_references, uncertain_statements, unreviewed
+from build_tools.corrections import corrections_path
 from build_tools.models import AnnotatedArticle, Registry
 
 

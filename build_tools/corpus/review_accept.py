@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from build_tools.annotate.people import surnames_of
 from build_tools.corpus.review import Review
 from build_tools.corpus.review_anchors import anchor_of
-from build_tools.corpus.review_corrections import corrections_path
 from build_tools.corpus.review_rows import DateRow, NameRow, ReferenceRow, Row, StatementRow
-from build_tools.corpus.review_yaml import YamlEdit
-from build_tools.corrections import apply_file
+from build_tools.corrections import apply_file, corrections_path
 from build_tools.curated_schemas import schema_line
 from build_tools.errors import BuildToolsError
 from build_tools.models import AnnotatedArticle, EntityKind, Registry
-from build_tools.names import fold
+from build_tools.names import fold, id_words
 from build_tools.registry import load_registry
 from build_tools.seeds import load_articles
+from build_tools.yaml_edit import YamlEdit
 
 ENTITY_KINDS: tuple[str, ...] = get_args(EntityKind)
 
 _FILES = {"place": "places", "document": "documents"}
-_NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 # What an entry of the registry begins with; its other names stand behind these.
 _FIRST_KEYS = ("kind", "name", "description", "described_in")
 
@@ -125,17 +121,25 @@ def _name(row: NameRow, decision: Decision, seeds: Path, registry: Registry) -> 
     section = _FILES.get(entity.kind, "actors")
     path = seeds / f"{section}.yml"
     edit = YamlEdit(path, _head(path, seeds))
-    if "aliases" in edit.data[section][entity.id]:
-        edit.put((section, entity.id, "aliases"), name)
+    key = _key_of(name, entity.kind, (entity.name, *entity.aliases))
+    if key in edit.data[section][entity.id]:
+        edit.put((section, entity.id, key), name)
     else:
-        edit.put((section, entity.id), [name], key="aliases", behind=_FIRST_KEYS)
+        behind = (*_FIRST_KEYS, "aliases") if key == "short_names" else _FIRST_KEYS
+        edit.put((section, entity.id), [name], key=key, behind=behind)
     return edit
+
+
+def _key_of(name: str, kind: str, full: Iterable[str]) -> Literal["aliases", "short_names"]:
+    """The key that a name stands under: a person's surname links only beside the full name."""
+    surnames = {surname for one in full for surname in surnames_of(one)} if kind == "person" else set()
+    return "short_names" if fold(name) in surnames else "aliases"
 
 
 def _new_entity(
     row: NameRow, name: str, decision: Decision, seeds: Path, registry: Registry
 ) -> YamlEdit:
-    identifier = decision.identifier or id_of(name)
+    identifier = decision.identifier or "-".join(id_words(name))
     former = {one for entity in registry.entities.values() for one in entity.former_ids}
     if not identifier or identifier in registry.entities or identifier in former:
         taken = f"the id {identifier!r} is taken" if identifier else f"no id can be made of {name!r}"
@@ -143,29 +147,32 @@ def _new_entity(
     section = _FILES.get(decision.new or "", "actors")
     path = seeds / f"{section}.yml"
     edit = YamlEdit(path, f"{_head(path, seeds)}{section}:\n")
-    entry: dict[str, Any] = {"kind": decision.new, "name": name}
-    aliases = _other_names(row, name, decision.new == "person")
-    if aliases:
-        entry["aliases"] = aliases
+    entry = {"kind": decision.new, "name": name, **_other_names(row, name, decision.new or "", registry)}
     edit.put((section,), entry, key=identifier, layout="entry")
     return edit
 
 
-def _other_names(row: NameRow, name: str, is_person: bool) -> list[str]:
-    """The other forms that the registry has to be told: a person's surname it knows by itself."""
-    known = {fold(name), *(surnames_of(name) if is_person else ())}
-    aliases: dict[str, str] = {}
-    for form in row.forms:
-        form = " ".join(form.split())
-        if fold(form) not in known:
-            aliases.setdefault(fold(form), form)
-    return list(aliases.values())
+def _other_names(row: NameRow, name: str, kind: str, registry: Registry) -> dict[str, list[str]]:
+    """The other forms by the keys that they stand under, but for those that another entity has.
 
-
-def id_of(name: str) -> str:
-    """The id that a name gives: small letters without accents, digits and hyphens; may be empty."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return _NOT_IN_ID.sub("-", plain.lower()).strip("-")
+    A person's surname is one of them even where no article has it alone yet; which words of a longer
+    name are the surname, only an article tells.
+    """
+    forms = [" ".join(form.split()) for form in row.forms]
+    words = name.split()
+    if kind == "person" and len(words) == 2:
+        forms.append(words[1])
+    others = registry.entities.values()
+    full = {fold(one) for other in others for one in (other.name, *other.aliases, *other.demonyms)}
+    short = {fold(one) for other in others for one in other.short_names}
+    found: dict[str, dict[str, str]] = {"aliases": {}, "short_names": {}}
+    for form in forms:
+        key = _key_of(form, kind, [name])
+        # Several may have one short name, and no other.
+        taken = full if key == "short_names" else full | short
+        if fold(form) not in (fold(name), *taken):
+            found[key].setdefault(fold(form), form)
+    return {key: list(held.values()) for key, held in found.items() if held}
 
 
 def _corrections(

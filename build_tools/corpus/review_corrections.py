@@ -12,7 +12,7 @@ import yaml
 from build_tools.corpus.review_anchors import span_of
 from build_tools.corpus.review_rows import CorrectionRow, Problem, row_id
 from build_tools.corrections import apply_file
-from build_tools.errors import BuildToolsError, ErrorGroup, SeedError
+from build_tools.errors import BuildToolsError, SeedError
 from build_tools.models import AnnotatedArticle, Provenance, Registry, Span
 from build_tools.yaml_source import YamlSource, load_yaml
 
@@ -23,11 +23,6 @@ _SECTIONS = ("mentions", "epithets", "dates", "attributions")
 _FINDS_THE_SAME = "the program finds the same; `do: confirm` says so"
 _NOTHING_TO_REMOVE = "there is nothing to remove"
 _ANYBODY = Provenance("rule", "")
-
-
-def corrections_path(seeds: Path, article: str) -> Path:
-    """Where the corrections of an article are, if it has any."""
-    return seeds / "articles" / f"{article}.corrections.yml"
 
 
 def correct_leniently(
@@ -50,7 +45,7 @@ def correct_leniently(
     try:
         corrected = apply_file(found, path, registry)
     except BuildToolsError as group:
-        errors = list(_each(group))
+        errors = list(group.each())
         whole = [error for error in errors if _entry_of(error) is None]
         if whole:
             rows = [
@@ -65,14 +60,6 @@ def correct_leniently(
         rows.append(_row(identifier, path, f"{section}.{index}", line, "broken", told))
     rows += _idle(found, corrected, source, faults)
     return corrected, sorted(rows, key=lambda row: (row.line or 0, row.id))
-
-
-def _each(error: BuildToolsError) -> Iterator[BuildToolsError]:
-    if isinstance(error, ErrorGroup):
-        for one in error.errors:
-            yield from _each(one)
-    else:
-        yield error
 
 
 def _entry_of(error: BuildToolsError) -> _Entry | None:
@@ -115,7 +102,7 @@ def _with_the_rest(
             try:
                 return apply_file(found, draft, registry), faults
             except BuildToolsError as group:
-                errors = list(_each(group))
+                errors = list(group.each())
 
 
 def _idle(

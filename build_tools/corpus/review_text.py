@@ -21,7 +21,7 @@ from build_tools.corpus.review_rows import (
     StatementRow,
     UnreviewedRow,
 )
-from build_tools.markdown_text import as_text, counted, flat
+from build_tools.markdown_text import as_text, counted, flat, table
 
 SCHEMA_VERSION = 1
 TITLES: dict[RowKind, str] = {
@@ -135,17 +135,15 @@ def as_markdown(chosen: Review) -> Iterator[str]:
     """The list as a table a kind. What comes from an article stays text: nothing of it is markup."""
     for kind in chosen.totals:
         yield f"### {heading(chosen, kind)}\n"
-        yield "| what | | where | row |"
-        yield "| --- | --- | --- | --- |"
-        for row in chosen.rows:
-            if row.kind == kind:
-                words = told(row)
-                places = (_place(one) for one in words.excerpts)
-                cells = (as_text(words.about), as_text("; ".join(words.facts)), "<br>".join(places))
-                yield f"| {' | '.join(cells)} | `{row.id}` |"
-        yield ""
+        yield from table(("what", "known", "where", "row"), (_cells(r) for r in chosen.rows if r.kind == kind))
     if not chosen.totals:
         yield NOTHING
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    words = told(row)
+    places = "<br>".join(_place(one) for one in words.excerpts)
+    return as_text(words.about), as_text("; ".join(words.facts)), places, f"`{row.id}`"
 
 
 def _place(one: Excerpt) -> str:

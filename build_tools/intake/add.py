@@ -8,6 +8,7 @@ from pathlib import Path
 from build_tools.errors import SeedError
 from build_tools.intake.arrival import Arrival, fetch, read_file, read_stream
 from build_tools.intake.describe import Given, Proposal, describe
+from build_tools.intake.language import unlike_english
 from build_tools.intake.reading import Reading, read_plain
 from build_tools.intake.seed_files import check_free, seed_paths, write_seed
 from build_tools.intake.twins import NEAR, overlaps, same_address, same_text
@@ -31,6 +32,8 @@ def arrive(source: str, stream: Callable[[], bytes]) -> Arrival:
         return read_stream(stream())
     if source.lower().startswith(("https://", "http://")):
         return fetch(source)
+    if "://" in source:
+        raise SeedError("an address must begin with https:// or http://", file=source)
     return read_file(Path(source))
 
 
@@ -38,7 +41,7 @@ def propose(seeds: Path, arrival: Arrival, given: Given, *, even_so: bool = Fals
     """What would be added.
 
     Args:
-        even_so: Take an article that is nearly another one.
+        even_so: Take an article that is nearly another one, or does not read as English.
 
     Raises:
         SeedError: If the article cannot be read or described, is there already, or its id is in
@@ -49,6 +52,8 @@ def propose(seeds: Path, arrival: Arrival, given: Given, *, even_so: bool = Fals
     articles = load_articles(seeds) if any((seeds / "articles").glob("*.txt")) else ()
     proposal = describe(_read(arrival), given, _registry(seeds, articles), arrival.addresses)
     article = proposal.article
+    if not even_so:
+        _refuse_other_language(article.text, arrival.name)
     shared = _refuse_twin(seeds, article, arrival.addresses, articles, even_so=even_so)
     check_free(seeds, article.id)
     return Proposal(article, (*proposal.open, *shared))
@@ -86,6 +91,16 @@ def _registry(seeds: Path, articles: tuple[Article, ...]) -> Registry:
     if not articles and not (seeds / "actors.yml").exists():
         return Registry()
     return load_registry(seeds, articles)
+
+
+def _refuse_other_language(text: str, name: str) -> None:
+    share = unlike_english(text)
+    if share is not None:
+        raise SeedError(
+            f"this does not read as English, which is all that is annotated: {share:.0%} of its words "
+            "are English function words; --even-so adds it all the same",
+            file=name,
+        )
 
 
 def _refuse_twin(

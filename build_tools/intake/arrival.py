@@ -21,7 +21,10 @@ _TIMEOUT = 30  # seconds
 _LIMIT = 20_000_000  # bytes; no article is as long
 _PAGE_TYPES = ("text/html", "application/xhtml+xml")
 _PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
-_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+# Above a page's beginning may stand an XML declaration, or a comment that tells where it was saved from.
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
 _META_CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _HEAD = 4096  # bytes in which a page declares its encoding
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))

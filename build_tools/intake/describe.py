@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import unicodedata
+import json
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from build_tools.annotate.blocks import split_blocks
 from build_tools.errors import SeedError
 from build_tools.intake.credits import Credit, Outlets, find_credits, own_byline, site_of
-from build_tools.intake.reading import Reading, beginning, printed_days
-from build_tools.lexicon import load_lexicon
+from build_tools.intake.language import closed_class_words
+from build_tools.intake.reading import Reading, beginning, dates_at_the_head, printed_days
 from build_tools.models import Article, Block, Registry, RelayStep, Stated
-from build_tools.names import even, fold
+from build_tools.names import fold, id_words
 from build_tools.seeds import ID_PATTERN, valid_edtf
 
 RIGHTS = "The text belongs to its publisher; it is shown here for study, unaltered."
@@ -22,10 +21,6 @@ RIGHTS = "The text belongs to its publisher; it is shown here for study, unalter
 _GIVEN = "Given by the curator who added the article; the text does not print it."
 # So many words of the title make the id; words that only join others do not end it.
 _ID_WORDS = 6
-_JOINING = (
-    "determiners", "possessives", "subject_pronouns", "prepositions", "conjunctions",
-    "subordinators", "auxiliaries", "modals", "negations",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +94,11 @@ def describe(
     relays = _relays(reading, blocks, outlets, outlet.value, notes)
     for name, stated in (("title", title), ("outlet", outlet), ("date", date)):
         if stated.value is None:
-            known_site = name == "outlet" and (reading.site or url)
-            advice = " Enter it in actors.yml, kind: outlet." if known_site else ""
-            notes.append(f"{name}: {stated.why}{advice}")
+            notes.append(f"{name}: {stated.why}")
+            if name == "outlet" and (reading.site or url):
+                notes[-1] += f" Enter it in actors.yml{_entry(reading.site)}, and its id in the metadata."
+            if name == "date" and (dates := dates_at_the_head(text, blocks)):
+                notes[-1] += f" At its head stands “{'”, “'.join(dates)}”: is that the day? Say so by --date."
     if url is None:
         notes.append("url: no address is known.")
     article = Article(
@@ -124,10 +121,8 @@ def propose_id(title: str) -> str:
     Raises:
         SeedError: If the title has no letter or figure of the basic Latin alphabet.
     """
-    plain = unicodedata.normalize("NFKD", even(title).replace("'", "").casefold())
-    words = re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c)))
-    lexicon = load_lexicon("function_words")
-    joining = {str(word) for key in _JOINING for word in lexicon[key]}
+    words = id_words(title)
+    joining = closed_class_words()
     chosen = words[:_ID_WORDS]
     while len(chosen) > 1 and len(words) > _ID_WORDS and chosen[-1] in joining:
         chosen.pop()
@@ -207,7 +202,7 @@ def _date(reading: Reading, given: Given, blocks: tuple[Block, ...]) -> Stated:
         return reading.day
     if days:
         return Stated(None, "unknown", f"The text prints several days: {', '.join(sorted(days))}.")
-    return Stated(None, "unknown", "The text prints no day of publication.")
+    return Stated(None, "unknown", "No line of the text says when it was published.")
 
 
 def _relays(
@@ -237,6 +232,12 @@ def _relays(
             f"relays: the text names {', '.join(others)}; enter whose report it is or draws on"
         )
     return tuple(steps.values())
+
+
+def _entry(site: str | None) -> str:
+    """The entry of an outlet as actors.yml would have it; nothing where its name gives no id."""
+    identifier = "-".join(id_words(site or ""))
+    return f" as `{identifier}: {{kind: outlet, name: {json.dumps(site, ensure_ascii=False)}}}`" if identifier else ""
 
 
 def _unknown_credit(credit: Credit) -> str:

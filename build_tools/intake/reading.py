@@ -15,6 +15,8 @@ UNKNOWN = Stated(None, "unknown")
 _WORD = re.compile(r"[^\W\d_]+")
 # How many words of the beginning stand for a text without a title.
 _BEGINNING = 6
+# How many characters a dateline has at most: "NORVALE, Northern Province, June 3 (Vale Newswire) -".
+_DATELINE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,4 +83,20 @@ def printed_days(text: str, blocks: tuple[Block, ...]) -> list[tuple[Block, str]
         # "10:15 GMT" may stand beside the date.
         if block.kind == "byline" or len(_WORD.findall(rest)) <= 1:
             found += [(block, d.value) for d in dates if d.value and plain_day(d.value)]
+    return found
+
+
+def dates_at_the_head(text: str, blocks: tuple[Block, ...]) -> list[str]:
+    """The words of the dates above the first sentence and in its dateline, one of which may be the
+    day of publication."""
+    found = []
+    for block in blocks:
+        body = block.kind == "body"
+        if body or block.kind in ("byline", "heading"):
+            end = block.start + _DATELINE if body else block.end
+            dates = (text[d.start : d.end] for d in extract_dates(text, [block], None) if d.end <= end)
+            # "This year" counts from the day of publication, and is not it.
+            found += [words for words in dates if any(c.isdigit() for c in words)]
+        if body:
+            break
     return found

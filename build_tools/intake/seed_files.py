@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import yaml
 
+from build_tools.corrections import corrections_path
 from build_tools.curated_schemas import schema_line
 from build_tools.errors import SeedError
 from build_tools.manifest import load_manifest
 from build_tools.models import Article, Stated
 from build_tools.seeds import load_article
+from build_tools.yaml_edit import YamlEdit
 
 PAGES = "pages"
 
@@ -48,8 +46,7 @@ def check_free(seeds: Path, identifier: str) -> None:
                 ("withdrawn", address),
             )
     text, metadata = seed_paths(seeds, identifier)
-    corrections = metadata.with_suffix(".corrections.yml")
-    for path in (text, metadata, corrections, page_path(seeds, identifier)):
+    for path in (text, metadata, corrections_path(seeds, identifier), page_path(seeds, identifier)):
         if path.exists():
             raise SeedError(
                 "the file is there already and stays as it is; give another id by --id", file=path
@@ -93,7 +90,7 @@ def write_seed(
 ) -> list[Path]:
     """Write an article's files and read them back.
 
-    Where the seeds have a manifest, the article is entered there.
+    The article is entered in the manifest; the first of a corpus begins one.
 
     Args:
         original_name: What the article came in.
@@ -108,13 +105,13 @@ def write_seed(
     """
     check_free(seeds, article.id)
     text, metadata = seed_paths(seeds, article.id)
+    manifest = _entered(seeds, article, original_name)
     contents = {
         text: article.text.encode(),
         metadata: metadata_text(article, metadata, seeds).encode(),
     }
     if page is not None:
         contents[page_path(seeds, article.id)] = page
-    manifest = seeds / "manifest.yml"
     with _all_or_none() as written:
         for path, content in contents.items():
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -123,9 +120,24 @@ def write_seed(
                 written.append(path)
                 stream.write(content)
         load_article(text)
-        if manifest.exists():
-            _replace(manifest, _entered(seeds, article.id, original_name, contents[text]))
-    return [*contents, manifest] if manifest.exists() else list(contents)
+        if manifest is not None:
+            manifest.save(lambda: load_manifest(seeds))
+    return [*contents, *([manifest.path] if manifest is not None else [])]
+
+
+def _entered(seeds: Path, article: Article, original_name: str) -> YamlEdit | None:
+    """The manifest with one more entry behind the last; None where the seeds go without one."""
+    path = seeds / "manifest.yml"
+    taken = set()
+    if path.exists():
+        taken = {origin.original_name for origin in load_manifest(seeds)[0].articles.values()}
+    elif any((seeds / "articles").glob("*.txt")):
+        return None
+    name = f"{original_name} ({article.id})" if original_name in taken else original_name
+    edit = YamlEdit(path, f"{schema_line(path, seeds)}\nschema_version: 1\narticles:\n")
+    entry = {"original_name": name, "sha256": article.text_sha256}
+    edit.put(("articles",), entry, key=article.id, layout="block")
+    return edit
 
 
 @contextmanager
@@ -142,53 +154,6 @@ def _all_or_none() -> Iterator[list[Path]]:
         if not done:
             for path in written:
                 path.unlink(missing_ok=True)
-
-
-def _entered(seeds: Path, identifier: str, original_name: str, text: bytes) -> bytes:
-    """The manifest with one more entry behind the last one; all else in it stays as it is."""
-    before, source = load_manifest(seeds)
-    digest = hashlib.sha256(text).hexdigest()
-    taken = {origin.original_name for origin in before.articles.values()}
-    name = f"{original_name} ({identifier})" if original_name in taken else original_name
-    entry = {identifier: {"original_name": name, "sha256": digest}}
-    dumped = yaml.safe_dump(entry, allow_unicode=True, sort_keys=False, width=float("inf"))
-    lines = source.path.read_bytes().decode("utf-8").splitlines(keepends=True)
-    last = max(line for path, line in source.lines.items() if path[:1] == ("articles",))
-    if not lines[last - 1].endswith("\n"):
-        lines[last - 1] += "\n"
-    if not before.articles:
-        lines[last - 1] = "articles:\n"
-    lines[last:last] = [f"  {line}\n" for line in dumped.splitlines()]
-    content = "".join(lines)
-    _check_entered(source.path, content, {**source.data["articles"], **entry})
-    return content.encode()
-
-
-def _check_entered(path: Path, content: str, wanted: dict[str, Any]) -> None:
-    """Refuse a manifest written in a form that an entry cannot be put into line by line."""
-    try:
-        found = yaml.safe_load(content)
-    except yaml.YAMLError:
-        found = None
-    if not isinstance(found, dict) or found.get("articles") != wanted:
-        raise SeedError(
-            "an entry cannot be put in; write each article as its id and two lines below it",
-            file=path,
-            entry="articles",
-        )
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Put `content` in the place of a file in one step."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        os.chmod(name, path.stat().st_mode)
-        os.replace(name, path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 class _Quoted(str):

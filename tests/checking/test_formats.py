@@ -74,6 +74,15 @@ def test_findings_go_on_behind_an_error_and_put_errors_first() -> None:
     assert not Report((), (BARE,)).failed
 
 
+def test_problems_of_a_check_go_through_each_file_from_the_top() -> None:
+    places = [("b.yml", 2), ("a.yml", None), ("a.yml", 9), (None, None), ("a.yml", 3)]
+    findings = Findings(ROOT, [Problem("registry", "x", file=file, line=line) for file, line in places])
+    findings.problems.append(Problem("seeds", "x", file="z.yml", line=1))
+    assert [(p.file, p.line) for p in findings.report().problems] == [
+        ("z.yml", 1), ("a.yml", 3), ("a.yml", 9), ("a.yml", None), ("b.yml", 2), (None, None),
+    ]  # fmt: skip
+
+
 def test_findings_take_no_other_error() -> None:
     with pytest.raises(KeyError), Findings(ROOT).taking("seeds"):
         raise KeyError("a fault of the program")

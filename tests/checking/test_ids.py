@@ -158,7 +158,7 @@ def test_a_renamed_id_needs_its_redirect_in_the_built_site(small: Settings) -> N
 @pytest.mark.parametrize(
     ("start", "told"),
     [
-        (FIRST_SAID - len("Holm "), f"(“Holm said”) is gone; its words are now in s{FIRST_SAID}"),
+        (FIRST_SAID - len("Holm "), f"(“Holm said”) is gone; its words are now in s{FIRST_SAID}, and `id: s22` in a correction there keeps this address"),
         (FIRST_SAID + len("said the "), "(“pier was ”) is gone"),
     ],
 )

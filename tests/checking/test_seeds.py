@@ -37,6 +37,8 @@ def test_sound_seeds_have_no_problem(small: Settings) -> None:
          ("registry", 7, "places.old-pier.described_in.0.quote"), "does not stand"),
         ("actors.yml", "name: Courier", "name: Courier\n    former_ids: [town-hall]",
          ("registry", 13, "actors.courier.former_ids.0"), "stands under council already"),
+        ("articles/pier-opens.yml", "value: courier", "value: currier",
+         ("registry", 3, "outlet.value"), "no outlet 'currier'"),
         ("events.yml", "[pier-opening]", "[closing]",
          ("registry", 8, "events.opening.former_ids.0"), "in use"),
         ("articles/pier-shuts.corrections.yml", "exact: said", "exact: whispered",

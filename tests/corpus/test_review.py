@@ -73,7 +73,7 @@ def test_lines(whole: Review) -> None:
 def test_markdown_is_a_table_and_the_text_stays_text(whole: Review) -> None:
     lines = list(as_markdown(select(whole, ("reference",), 1)))
     assert lines[0] == "### Pronouns and descriptions that were left open: 2 (the first 1)\n"
-    assert lines[1:3] == ["| what | | where | row |", "| --- | --- | --- | --- |"]
+    assert lines[1:3] == ["| what | known | where | row |", "| --- | --- | --- | --- |"]
     assert lines[3] == (
         "| She | pronoun, source of s98 | ferry-runs-late ¶3: <b>She</b> told him that the pier \\| "
         f"&lt;b&gt;was&lt;/b&gt; sound\\. | `{project.SOURCE}` |"

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from build_tools.corpus.review import Review, review
-from build_tools.corpus.review_accept import Decision, accept, find_row, id_of
+from build_tools.corpus.review_accept import Decision, accept, find_row
 from build_tools.corpus.review_rows import NameRow
-from build_tools.corpus.review_yaml import YamlEdit
 from build_tools.errors import BuildToolsError
 from build_tools.registry import load_registry
 from build_tools.seeds import load_articles
+from build_tools.yaml_edit import YamlEdit
 from tests.corpus import review_project as project
 
 Decide = Callable[..., YamlEdit]
@@ -67,7 +67,7 @@ def test_an_alias_of_an_entity_that_has_none(seeds: Path, decide: Decide) -> Non
 
 def test_a_new_actor_stands_behind_the_last(seeds: Path, decide: Decide) -> None:
     edit = decide("name:rosa_lind:person", new="person")
-    entry = "\n  rosa-lind:\n    kind: person\n    name: Rosa Lind\n"
+    entry = "\n  rosa-lind:\n    kind: person\n    name: Rosa Lind\n    short_names: [Lind]\n"
     expected = project.ACTORS.replace("# once\n", "# once\n" + entry)
     assert edit.path.read_bytes().decode() == expected
 
@@ -77,18 +77,42 @@ def test_a_new_place_makes_the_file_where_there_is_none(seeds: Path, decide: Dec
     assert (edit.path, edit.path.read_text("utf-8")) == (
         seeds / "places.yml",
         "# yaml-language-server: $schema=../build_tools/schemas/curated/places.schema.json\n"
-        "schema_version: 1\nplaces:\n\n  vale:\n    kind: place\n    name: Vale Town\n",
+        "schema_version: 1\nplaces:\n  vale:\n    kind: place\n    name: Vale Town\n",
     )
     assert load_registry(seeds).entities["vale"].kind == "place"
 
 
-def test_other_spellings_become_aliases_and_a_surname_needs_none(seeds: Path) -> None:
-    articles = load_articles(seeds)
-    registry = load_registry(seeds, articles)
-    forms = ("Lind", "ROSA LIND", "Rosa B. Lind", "Rosa\u00a0B. Lind", "La Lind")
-    row = NameRow("name:x", "Rosa Lind", "person", forms, (), 9, 1, ())
+@pytest.mark.parametrize(
+    ("name", "forms", "names"),
+    [
+        (
+            "Rosa Lind", ("Lind", "ROSA LIND", "Rosa B. Lind", "Rosa\u00a0B. Lind", "La Lind"),
+            "  aliases: [Rosa B. Lind, La Lind]\n  short_names: [Lind]",
+        ),
+        ("Rosa Lind", (), "  short_names: [Lind]"),
+        # Only an article tells which of them is the surname.
+        ("Rosa Vale Lind", (), ""),
+        ("Rosa Vale Lind", ("Vale Lind",), "  short_names: [Vale Lind]"),
+        # These are names of the league.
+        ("Rosa League", ("League of the Hill",), "  short_names: [League]"),
+        ("Hill Rosa", ("Hill League",), "  short_names: [Rosa]"),
+    ],
+)  # fmt: skip
+def test_other_spellings_become_aliases_and_surnames_short_names(
+    seeds: Path, name: str, forms: tuple[str, ...], names: str
+) -> None:
+    registry = load_registry(seeds, load_articles(seeds))
+    row = NameRow("name:x", name, "person", forms, (), 9, 1, ())
     edit = accept(row, Decision(new="person"), seeds, registry, {})
-    assert edit.added[0].endswith("name: Rosa Lind\n    aliases: [Rosa B. Lind, La Lind]")
+    assert edit.added[0].partition(f"name: {name}")[2].removeprefix("\n") == names
+
+
+def test_a_surname_of_somebody_known_is_a_short_name(seeds: Path) -> None:
+    registry = load_registry(seeds, load_articles(seeds))
+    row = NameRow("name:x", "Holm", "person", (), ("ada-holm",), 9, 1, ())
+    accept(row, Decision(value="ada-holm"), seeds, registry, {})
+    expected = project.ACTORS.replace("# as printed\n", "# as printed\n    short_names: [Holm]\n")
+    assert (seeds / "actors.yml").read_bytes().decode() == expected
 
 
 def test_a_statement_is_confirmed_in_a_new_file(seeds: Path, decide: Decide) -> None:
@@ -198,11 +222,3 @@ def test_a_file_with_a_fault_is_left_alone(seeds: Path, decide: Decide, text: st
     with pytest.raises(BuildToolsError, match=part):
         decide(project.STATEMENT)
     assert corrections(seeds).read_text("utf-8") == text
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [("Rosa Lind", "rosa-lind"), ("Éva  O\u2019Hara Jr.", "eva-ohara-jr"), ("U.S.", "u-s"), ("…", ""), ("Осло", "")],
-)
-def test_ids(name: str, expected: str) -> None:
-    assert id_of(name) == expected

@@ -28,6 +28,11 @@ GAZETTE = (
     '<link rel="canonical" href="https://gazette.example/ferry">'
 )
 
+GERMAN = """Der Stadtrat hat seine Entscheidung über die Fähre auf Juni verschoben, sagten zwei Beamte am Montag,
+nachdem ein Gutachten gewarnt hatte, dass der westliche Pier in keinem weiteren Winter zu halten war.
+„Wir schicken niemanden über einen Pier, dem wir nicht trauen“, sagte die Vorsitzende der Zeitung. Der
+Betreiber bestritt, dass seine Schiffe den Pier in all den Jahren beschädigt hätten."""
+
 
 def page(
     *, head: str = GAZETTE, headline: str | None = HEADLINE, paragraphs: tuple[str, ...] = PARAGRAPHS

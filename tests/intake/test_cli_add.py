@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from build_tools.cli_add import add
 from build_tools.registry import load_registry
 from build_tools.seeds import load_article, load_articles
 from build_tools.settings import Settings
-from tests.intake.news import HEADLINE, PARAGRAPHS, TEXT, corpus, files, page
+from tests.intake.news import GERMAN, HEADLINE, PARAGRAPHS, TEXT, corpus, files, page
 
 ID = "osterby-ferry-runs-aground-off-norvale"
 
@@ -97,7 +98,14 @@ def test_an_empty_corpus_begins_with_an_article(tmp_path: Path) -> None:
     result = run(seeds, saved(tmp_path, page()))
     assert result.exit_code == 0, result.output
     assert [article.id for article in load_articles(seeds)] == [ID]
-    assert "“Harbour Gazette”, which is not in the registry. Enter it in actors.yml" in result.stdout
+    assert '“Harbour Gazette”, which is not in the registry. Enter it in actors.yml as `harbour-gazette: ' in result.stdout
+    # What it says to enter is what it then knows the outlet by.
+    (entry,) = re.findall(r"as `(.+?)`", result.stdout)
+    (seeds / "actors.yml").write_text(f"schema_version: 1\nactors:\n  {entry}\n", "utf-8")
+    (seeds / "articles" / f"{ID}.txt").unlink()
+    (seeds / "articles" / f"{ID}.yml").unlink()
+    (seeds / "manifest.yml").unlink()
+    assert "outlet: harbour-gazette, inferred" in run(seeds, saved(tmp_path, page())).stdout
 
 
 def test_nearly_the_same_article_is_added_only_even_so(seeds: Path, tmp_path: Path) -> None:
@@ -110,6 +118,25 @@ def test_nearly_the_same_article_is_added_only_even_so(seeds: Path, tmp_path: Pa
     result = run(seeds, near, "--id", "near", "--even-so")
     assert result.exit_code == 0
     assert f"it shares its report with {ID}" in result.stdout
+
+
+def test_another_language_is_added_only_even_so(seeds: Path, tmp_path: Path) -> None:
+    german = saved(tmp_path, GERMAN, "german.txt")
+    assert run(seeds, german, "--id", "german").exit_code == 1
+    assert run(seeds, german, "--id", "german", "--even-so").exit_code == 0
+    assert load_article(seeds / "articles" / "german.txt").text == GERMAN
+
+
+def test_a_missing_file_and_an_address_of_another_kind_are_told(seeds: Path, tmp_path: Path) -> None:
+    before = files(seeds)
+    for source, part in (
+        (str(tmp_path / "none.html"), "none.html: the file is missing"),
+        ("ftp://gazette.example/x", "ftp://gazette.example/x: an address must begin with https:// or http://"),
+    ):
+        result = run(seeds, source)
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert part in result.stderr
+    assert files(seeds) == before
 
 
 @pytest.mark.parametrize(
@@ -125,6 +152,8 @@ def test_nearly_the_same_article_is_added_only_even_so(seeds: Path, tmp_path: Pa
         ("Other words altogether.", "x.txt", ("--date", "soon"), "--date soon: not an EDTF date"),
         ("Other words altogether.", "x.txt", ("--keep-page",), "there is no page to keep"),
         ("<html></html>", "x.html", (), "no article was found on the page"),
+        (GERMAN, "x.txt", (), "this does not read as English"),
+        (page(headline="Fähre", paragraphs=(GERMAN,)), "x.html", ("--url", "https://gazette.example/x"), "not read as English"),
         (b"\x89PNG\r\n\x00", "x", (), "this is not UTF-8"),
         (b"", "x.txt", (), "there is nothing in it"),
     ],
@@ -147,3 +176,8 @@ def test_seeds_at_fault_are_told_first(seeds: Path, tmp_path: Path) -> None:
     result = run(seeds, saved(tmp_path, page()))
     assert result.exit_code == 1
     assert "bridge-closes.yml" in result.stderr
+
+
+def test_help_tells_the_exit_codes() -> None:
+    told = CliRunner().invoke(add, ["--help"]).stdout
+    assert [line.strip()[0] for line in told.partition("Exit codes:")[2].splitlines()[1:4]] == ["0", "1", "2"]

@@ -117,6 +117,21 @@ def test_dates_that_a_text_prints(line: str, date: tuple[str | None, str]) -> No
     assert (found.value, found.basis) == date
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (f"Ferry aground\n\nAnn Reed, Coast Wire, 3 June 2019\n\n{SENTENCE}", "stands “3 June 2019”: is that"),
+        (f"NORVALE, June 3 (Coast Wire) - {SENTENCE}", "stands “June 3”: is that"),
+        (f"Published June 3, 2019, updated June 5, 2019\n\n{SENTENCE}", "“June 3, 2019”, “June 5, 2019”: is that"),
+        (f"Ferry aground\n\n{SENTENCE} It was the wettest night that anybody in the town remembers since June 3, 2019.", ""),
+    ],
+)
+def test_a_date_that_may_be_the_day_is_told(text: str, said: str) -> None:
+    (note,) = (one for one in describe(read_plain(text), Given(), REGISTRY).open if one.startswith("date: "))
+    assert said in note
+    assert ("At its head" in note) is bool(said)
+
+
 def test_a_heading_further_down_is_no_date_of_publication() -> None:
     text = f"Ferry aground\n\n{SENTENCE}\nJune 3, 2019\n\n{SENTENCE}"
     assert describe(read_plain(text), Given(), REGISTRY).article.date.basis == "unknown"

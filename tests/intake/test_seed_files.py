@@ -77,7 +77,7 @@ def test_the_manifest_gains_an_entry_and_keeps_all_else(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("end", ["articles: {}\n", "articles: {}", "articles: {}\nwithdrawn: {}\n"])
-def test_an_empty_manifest_gains_an_entry(tmp_path: Path, end: str) -> None:
+def test_an_empty_manifest_in_brackets_gains_an_entry(tmp_path: Path, end: str) -> None:
     seeds = tmp_path / "seeds"
     seeds.mkdir()
     (seeds / "manifest.yml").write_text(f"schema_version: 1\n{end}", encoding="utf-8")
@@ -86,8 +86,23 @@ def test_an_empty_manifest_gains_an_entry(tmp_path: Path, end: str) -> None:
     assert manifest["articles"] == {"ferry": {"original_name": "ferry.txt", "sha256": ARTICLE.text_sha256}}
 
 
-def test_seeds_without_a_manifest_get_none(tmp_path: Path) -> None:
-    assert [path.name for path in write_seed(tmp_path / "seeds", ARTICLE, "x")] == ["ferry.txt", "ferry.yml"]
+def test_the_first_article_of_a_corpus_begins_a_manifest(tmp_path: Path) -> None:
+    seeds = tmp_path / "seeds"
+    assert [path.name for path in write_seed(seeds, ARTICLE, "x: y")] == ["ferry.txt", "ferry.yml", "manifest.yml"]
+    write_seed(seeds, replace(ARTICLE, id="7"), "x: y")
+    assert (seeds / "manifest.yml").read_text("utf-8") == (
+        "# yaml-language-server: $schema=../build_tools/schemas/curated/manifest.schema.json\n"
+        "schema_version: 1\n"
+        "articles:\n"
+        f'  ferry:\n    original_name: "x: y"\n    sha256: {ARTICLE.text_sha256}\n'
+        f'  "7":\n    original_name: "x: y (7)"\n    sha256: {ARTICLE.text_sha256}\n'
+    )
+
+
+def test_a_corpus_without_a_manifest_stays_so(tmp_path: Path) -> None:
+    seeds = corpus(tmp_path)
+    (seeds / "manifest.yml").unlink()
+    assert [path.name for path in write_seed(seeds, ARTICLE, "x")] == ["ferry.txt", "ferry.yml"]
 
 
 @pytest.mark.parametrize(
@@ -120,7 +135,10 @@ def test_the_id_of_an_article_that_was_taken_down_is_not_given_again(tmp_path: P
 @pytest.mark.parametrize(
     ("manifest", "part"),
     [
-        ("schema_version: 1\narticles: {a: {original_name: x, sha256: " + "a" * 64 + "}}\n", "an entry cannot be put in"),
+        (
+            'schema_version: 1\narticles: &all\n  a: {original_name: "x", sha256: ' + "a" * 64 + "}\nwithdrawn: *all\n",
+            "withdrawn.a",
+        ),
         ("schema_version: 1\narticles: [\n", "not valid YAML"),
         ("schema_version: 1\n", "articles: this key is required"),
     ],

@@ -114,6 +114,12 @@ def test_a_former_id_redirects_from_wherever_its_page_may_have_stood() -> None:
         ("{do: change, cue: {paragraph: 1, exact: said}, content: [{paragraph: 1, exact: soon}]}", "said"),
         ("{do: change, cue: {paragraph: 1, exact: said}, source: [{paragraph: 1, exact: The mayor}]}", "said"),
         ("{do: confirm, cue: {paragraph: 1, exact: said}}", "said"),
+        # So does the cue's beginning, and the entry says which statement it is.
+        (
+            "{do: remove, cue: {paragraph: 1, exact: said}}\n  - {do: add, id: s%d, cue: {paragraph: 1, exact: "
+            '", said"}, kind: indirect}' % SAID,
+            ", said",
+        ),
         # Another statement of the article changes, goes or comes.
         ("{do: change, cue: {paragraph: 2, exact: told her}, belief: true}", "said"),
         ("{do: remove, cue: {paragraph: 2, exact: told}}", "said"),

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from build_tools.corpus.review_yaml import YamlEdit
 from build_tools.errors import BuildToolsError
+from build_tools.yaml_edit import YamlEdit
 
 HEAD = "schema_version: 1\n"
 ACTORS = """# Who is who.

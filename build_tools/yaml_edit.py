@@ -12,6 +12,7 @@ import os
 import shutil
 from collections.abc import Callable, Collection
 from pathlib import Path
+from textwrap import dedent
 from typing import Any, Literal
 
 import yaml
@@ -19,9 +20,9 @@ import yaml
 from build_tools.errors import BuildToolsError
 from build_tools.yaml_source import YamlPath
 
-# `line`: all of it on one line; `list`: its items below each other; `entry`: its keys below each other,
-# with an empty line before.
-Layout = Literal["line", "list", "entry"]
+# `line`: all of it on one line; `list`: its items below each other; `block`: its keys below each other;
+# `entry`: so too, with an empty line between it and the one before.
+Layout = Literal["line", "list", "block", "entry"]
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -32,7 +33,7 @@ class YamlEdit:
     Attributes:
         path: The file; it need not exist.
         text: Its content with what was put in so far.
-        added: What was put in, as it stands in the file.
+        added: What was put in, as it stands in the file but for its indentation.
     """
 
     def __init__(self, path: Path, head: str) -> None:
@@ -97,6 +98,8 @@ class YamlEdit:
             column = outer.start_mark.column + (0 if children else 2)
             at = self._next_line(node.end_mark.index if last is None else _end(last))
             lines = _laid_out(key, value, layout)
+            if layout == "entry" and children:
+                lines = ["", *lines]
             breaks = "\r\n" if "\r\n" in self.text else "\n"
             new = "".join((" " * column + line).rstrip() + breaks for line in lines)
             if at == 0:
@@ -104,7 +107,7 @@ class YamlEdit:
         text = self.text[:at] + new + self.text[at:]
         self._check(text, where, key, value, new)
         self.text = text
-        self.added.append(new.strip().removeprefix(", "))
+        self.added.append(dedent(new).strip().removeprefix(", "))
 
     def _next_line(self, end: int) -> int:
         """Where the line begins after the one that ends with `end`; 0 where there is none."""
@@ -203,7 +206,7 @@ def _laid_out(key: str | None, value: Any, layout: Layout) -> list[str]:
         return [_pair(key, value)]
     if layout == "list":
         return [f"{_scalar(key)}:", *(f"  - {_flow(item)}" for item in value)]
-    return ["", f"{_scalar(key)}:", *(f"  {_pair(name, inner)}" for name, inner in value.items())]
+    return [f"{_scalar(key)}:", *(f"  {_pair(name, inner)}" for name, inner in value.items())]
 
 
 def _flow(value: Any) -> str:
