@@ -148,7 +148,11 @@ def define_env(env: MacrosPlugin) -> None:
             if row["kind"] not in ("place", "document") and row["mentions"]
         ]
         rows.sort(key=lambda row: (-row["mentions"], row["id"]))
-        items = "".join(f"<li>{link(row, None)} {row['mentions']}</li>" for row in rows[:count])
+        items = "".join(
+            f'<li>{link(row, None)} <a data-count="mentions" href="{up()}{row["url"]}#mentions">'
+            f"{row['mentions']}</a></li>"
+            for row in rows[:count]
+        )
         return f'<ul class="sb-cards">{items}</ul>' if items else "<p>No actor is known here yet.</p>"
 
     @env.macro

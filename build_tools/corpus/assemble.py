@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -81,7 +81,7 @@ class View:
             `thought_by` holds the beliefs and `silent` the refusals to respond.
         mentions: Entity id -> (article, mention), in order of article and text; what stands in
             boilerplate, which is folded away and says nothing new, is left out.
-        beside: Entity id -> how many paragraphs it shares with each other entity.
+        beside: Entity id -> other entity id -> the paragraphs that name both, as article and number.
         reports: Event id -> passages; `events_in`: article id -> the same.
         events_of: Entity id -> ids of the events it takes part in or that happened there.
         related_to: Entity id -> (other id, relation) that point to it.
@@ -105,7 +105,9 @@ class View:
     epithets: dict[str, list[tuple[AnnotatedArticle, Epithet]]] = field(
         default_factory=lambda: defaultdict(list)
     )
-    beside: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    beside: dict[str, dict[str, list[tuple[str, int]]]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(list))
+    )
     reports: dict[str, list[EventMention]] = field(default_factory=lambda: defaultdict(list))
     events_in: dict[str, list[EventMention]] = field(default_factory=lambda: defaultdict(list))
     events_of: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -164,9 +166,10 @@ def _add_article(result: View, annotated: AnnotatedArticle, shown_from: float) -
         if mention.entity is not None and block is not None and block.kind != "boilerplate":
             result.mentions[mention.entity].append((annotated, mention))
             paragraphs[block.number].add(mention.entity)
-    for together in paragraphs.values():
+    for number, together in sorted(paragraphs.items()):
         for entity in together:
-            result.beside[entity].update(together - {entity})
+            for other in together - {entity}:
+                result.beside[entity][other].append((article.id, number))
     for epithet in annotated.epithets:
         result.epithets[epithet.entity].append((annotated, epithet))
     _add_statements(result, annotated, shown_from)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from build_tools.corpus.assemble import Statement, View
+from build_tools.corpus.origins import origins
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,10 @@ class LedgerEntry:
         affiliation: Entity id, None where none is given.
         count: How many people, None where not stated.
         reason: Why they are not named, as printed.
-        echoed: Articles of another outlet that share a passage with one of its statements.
+        copies: Other articles that share a passage with one of its statements. They have their words
+            from the same origin and confirm nothing.
+        elsewhere: (event id, articles) for each event that its statements report and that articles of
+            another origin report too. Whether these say the same is left to their reader.
     """
 
     article: str
@@ -27,11 +32,14 @@ class LedgerEntry:
     count: int | None
     reason: str | None
     statements: tuple[Statement, ...]
-    echoed: tuple[str, ...]
+    copies: tuple[str, ...]
+    elsewhere: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def ledger(view: View) -> list[LedgerEntry]:
     """All unnamed sources: by affiliation, article and place in the text."""
+    found = origins(view.articles, view.articles, view.registry)
+    origin_of = {article: number for number, one in enumerate(found) for article in one.articles}
     groups: dict[tuple[str, str], list[Statement]] = {}
     for statement in view.unnamed:
         key = (statement.article, statement.same_source or statement.attribution.id)
@@ -49,7 +57,8 @@ def ledger(view: View) -> list[LedgerEntry]:
                 count=next((n.count for n in notes if n.count), None),
                 reason=next((n.anonymity_reason for n in notes if n.anonymity_reason), None),
                 statements=tuple(statements),
-                echoed=tuple(sorted({e for s in statements for e in _echoes(s)})),
+                copies=tuple(sorted({e for s in statements for e in _copies(s)})),
+                elsewhere=_elsewhere(view, article, statements, origin_of),
             )
         )
     position = {identifier: n for n, identifier in enumerate(view.articles)}
@@ -64,7 +73,26 @@ def ledger(view: View) -> list[LedgerEntry]:
     )
 
 
-def _echoes(statement: Statement) -> set[str]:
+def _elsewhere(
+    view: View, article: str, statements: Sequence[Statement], origin_of: Mapping[str, int]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The events in the statements, each with the articles of other origins that report it."""
+    events = dict.fromkeys(
+        report.event
+        for report in view.events_in[article]
+        for statement in statements
+        if statement.overlaps(report.start, report.end)
+    )
+    result = []
+    for event in events:
+        reporting = dict.fromkeys(report.article for report in view.reports[event])
+        others = tuple(one for one in view.articles if one in reporting and origin_of[one] != origin_of[article])
+        if others:
+            result.append((event, others))
+    return tuple(result)
+
+
+def _copies(statement: Statement) -> set[str]:
     """Other articles that share a passage with the content of the statement."""
     return {
         reuse.other_article

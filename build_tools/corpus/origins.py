@@ -15,6 +15,23 @@ from build_tools.models import AnnotatedArticle, Registry
 
 # A publication returns to a subject; after a week it is another report.
 _SAME_REPORT_DAYS = 7
+# So many reasons show why articles were put together; a hundred copies have thousands.
+_REASONS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why two articles go back to one first publication.
+
+    Attributes:
+        words: A sentence.
+        articles: The two, in order of id.
+        shared: They share a passage, which the page that compares them shows.
+    """
+
+    words: str
+    articles: tuple[str, str]
+    shared: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +42,13 @@ class Origin:
         label: The publication, or what is known instead.
         entity: Its entity id, None where it has none.
         articles: Ids, in order.
-        reasons: Why they were put together, a sentence each.
+        reasons: Why they were put together, the first few.
     """
 
     label: str
     entity: str | None
     articles: tuple[str, ...]
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
 
 
 def origins(
@@ -40,31 +57,45 @@ def origins(
     """Group articles by the first publication that they go back to."""
     ids = sorted(set(article_ids))
     groups = Groups(ids)
-    reasons: dict[str, list[str]] = {identifier: [] for identifier in ids}
+    reasons: dict[str, list[Reason]] = {identifier: [] for identifier in ids}
 
-    def join(one: str, other: str, reason: str) -> None:
+    def join(one: str, other: str, words: str, *, shared: bool) -> None:
         joined = groups.join(one, other)
         if joined:
             first, second = joined
-            reasons[first] += [*reasons.pop(second), reason]
+            reasons[first] += reasons.pop(second)
+        reasons[groups.leader(one)].append(Reason(words, (min(one, other), max(one, other)), shared))
 
     carried: dict[str, list[str]] = {}
     for identifier in ids:
         key, label = _first_publication(articles[identifier])
         if key is None:
             continue
+        name = registry.entities[key].name if key in registry.entities else label
         for other in carried.setdefault(key, []):
             if _of_one_report(articles[other], articles[identifier]):
-                join(other, identifier, f"They go back to a report of {label} of the same days.")
+                words = f"They go back to a report of {name} of the same days."
+                join(other, identifier, words, shared=False)
         carried[key].append(identifier)
     for identifier in ids:
         for reuse in articles[identifier].reuse:
             if reuse.other_article in groups:
-                join(identifier, reuse.other_article, "They share a passage word for word, or nearly.")
+                words = "They share a passage word for word, or nearly."
+                join(identifier, reuse.other_article, words, shared=True)
     return tuple(
         _origin(members, reasons[first], articles, registry)
         for first, members in groups.members().items()
     )
+
+
+def origins_among(found: Iterable[Origin], article_ids: Iterable[str]) -> tuple[Origin, ...]:
+    """Those of some origins to which any of these articles goes back.
+
+    Two articles may share an origin only through a third one, so a part of the articles of an event
+    is counted by the origins of all of them.
+    """
+    wanted = set(article_ids)
+    return tuple(one for one in found if not wanted.isdisjoint(one.articles))
 
 
 def _of_one_report(one: AnnotatedArticle, other: AnnotatedArticle) -> bool:
@@ -89,7 +120,7 @@ def _first_publication(annotated: AnnotatedArticle) -> tuple[str | None, str]:
 
 def _origin(
     members: list[str],
-    reasons: list[str],
+    reasons: list[Reason],
     articles: Mapping[str, AnnotatedArticle],
     registry: Registry,
 ) -> Origin:
@@ -100,5 +131,5 @@ def _origin(
         entity.name if entity else label,
         entity.id if entity else None,
         tuple(members),
-        tuple(dict.fromkeys(reasons)),
+        tuple(dict.fromkeys(reasons))[:_REASONS],
     )
