@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from build_tools.corpus.certainty import certain_enough, shown_parent
 from build_tools.corpus.events import find_event_mentions
+from build_tools.corpus.joint_sources import joint_sources
 from build_tools.corpus.provenance import carried_relays, statement_chain
 from build_tools.corpus.reuse import add_reuse
 from build_tools.corpus.timeline import bounds
@@ -34,6 +35,7 @@ class Statement:
         shown: Pages show and count it by default; False where its confidence is too low.
         parent: The id of the nearest statement around it that is shown.
         same_source: For an unnamed source, the id of the first statement by the same one.
+        joint: The entities that make it together, where its source is several at once.
     """
 
     annotated: AnnotatedArticle
@@ -44,6 +46,13 @@ class Statement:
     shown: bool = True
     parent: str | None = None
     same_source: str | None = None
+    joint: tuple[str, ...] = ()
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The entities that it is ascribed to."""
+        one = self.attribution.source_entity
+        return (one,) if one else self.joint
 
     @property
     def article(self) -> str:
@@ -54,7 +63,6 @@ class Statement:
         text = self.annotated.article.text
         spans = getattr(self.attribution, part)
         return " … ".join(text[start:end] for start, end in spans)
-
 
     def overlaps(self, start: int, end: int) -> bool:
         """Whether its content shares a character with the span."""
@@ -218,12 +226,12 @@ def _sort(result: View, statement: Statement, carried: tuple[str, ...]) -> None:
     result.statements[statement.article].append(statement)
     for outlet in (*attribution.relays, *carried):
         result.told[outlet].append(statement)
-    if attribution.source_entity:
+    for source in statement.sources:
         if attribution.kind == "non-response":
             ascribed = result.silent
         else:
             ascribed = result.thought_by if attribution.belief else result.said_by
-        ascribed[attribution.source_entity].append(statement)
+        ascribed[source].append(statement)
     if attribution.addressee_entity:
         result.said_to[attribution.addressee_entity].append(statement)
     if attribution.source_kind == "unnamed":
@@ -247,14 +255,16 @@ def _statement(
         for start, end in attribution.content
         if mention.entity and start <= mention.start and mention.end <= end
     }
+    joint = joint_sources(annotated, attribution)
     first = min((*attribution.source, *attribution.cue, *attribution.content))
     return Statement(
         annotated=annotated,
         attribution=attribution,
         chain=chain,
-        about=tuple(sorted(about - {attribution.source_entity})),
+        about=tuple(sorted(about - {attribution.source_entity, *joint})),
         paragraph=annotated.paragraph_at(attribution.cue[0][0] if attribution.cue else first[0]),
         shown=shown,
         parent=parent,
         same_source=same_source,
+        joint=joint,
     )

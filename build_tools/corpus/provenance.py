@@ -42,7 +42,8 @@ def statement_chain(
 ) -> tuple[ChainStep, ...]:
     """From whoever is made responsible for the words to the article's outlet.
 
-    First the source, then the speakers of the statements around it, then the publications that the
+    First the source, then the speakers of the statements around it, each once in a row, then the
+    publications that the
     text names as told, then the article's own relays, then its outlet. What only a less certain
     statement around it says stands in the chain as a step that may not hold.
 
@@ -62,7 +63,9 @@ def statement_chain(
         seen.add(outer.id)
         step = replace(source_step(article.text, outer, registry), role="speaker")
         certain = outer.id not in uncertain
-        steps.append(step if certain else replace(step, certain=False, why=_UNSURE))
+        # "I believe …, he said" went through nobody else.
+        if step.entity is None or step.entity != steps[-1].entity:
+            steps.append(step if certain else replace(step, certain=False, why=_UNSURE))
         for relay in outer.relays:
             if certain or relay not in own:
                 relays[relay] = certain or relays.get(relay, False)

@@ -176,6 +176,7 @@ def _statement(site: Site, statement: Statement) -> dict[str, Any]:
         "kind": one.kind,
         "source_kind": one.source_kind,
         "source_entity": one.source_entity,
+        "joint_sources": list(statement.joint),
         "addressee_entity": one.addressee_entity,
         "belief": one.belief,
         "denial": one.denial,
