@@ -22,6 +22,7 @@ from build_tools.models import (
     AttributionKind,
     DateExpression,
     Epithet,
+    EventDecision,
     Label,
     Mention,
     MentionForm,
@@ -101,6 +102,15 @@ class AttributionShape(Shape):
     note: str = ""
 
 
+class EventPassageShape(Shape):
+    """Words that report an event; `change` gives these bounds to what the program finds there."""
+
+    do: Do
+    at: AnchorShape
+    event: str
+    note: str = ""
+
+
 class CorrectionsShape(Shape):
     """The corrections of one article.
 
@@ -113,6 +123,7 @@ class CorrectionsShape(Shape):
     attributions: list[AttributionShape] = Field(default_factory=list)
     epithets: list[EpithetShape] = Field(default_factory=list)
     dates: list[DateShape] = Field(default_factory=list)
+    events: list[EventPassageShape] = Field(default_factory=list)
 
 
 def apply_all(
@@ -154,6 +165,7 @@ def apply_file(annotated: AnnotatedArticle, path: Path, registry: Registry) -> A
     if "attributions" in shape.complete:
         attributions = [one for one in attributions if one.provenance.method == "curated"]
     work.check_parents(shape.attributions, attributions)
+    decisions = work.event_decisions(shape.events)
     raise_all(work.errors)
     return replace(
         annotated,
@@ -161,6 +173,7 @@ def apply_file(annotated: AnnotatedArticle, path: Path, registry: Registry) -> A
         epithets=tuple(sorted(epithets, key=lambda e: (e.start, e.end))),
         dates=tuple(sorted(dates, key=lambda d: (d.start, d.end))),
         attributions=tuple(sorted(attributions, key=lambda a: (a.cue or a.content or a.source)[0])),
+        event_decisions=decisions,
     )
 
 
@@ -211,6 +224,23 @@ class _Corrector:
                 continue  # told already
             if outer not in known:
                 self.errors.append(self._fault("there is no statement with this cue", path))
+
+    def event_decisions(self, shapes: Iterable[EventPassageShape]) -> tuple[EventDecision, ...]:
+        """What was decided about event passages; these are found in all articles together, later."""
+        result = []
+        for index, shape in enumerate(shapes):
+            path = ("events", index)
+            try:
+                if shape.event not in self.registry.events:
+                    raise self._fault(f"there is no event {shape.event!r} in the registry", (*path, "event"))
+                span = self._span(shape.at, (*path, "at"))
+            except SeedError as error:
+                self.errors.append(error)
+                continue
+            line = self.source.line(path)
+            place = (shape.at.paragraph, self.source.path.name, line)
+            result.append(EventDecision(shape.do, shape.event, *span, *place))
+        return tuple(result)
 
     def _made(
         self,

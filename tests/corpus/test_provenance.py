@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from build_tools.corpus.origins import origins
+from build_tools.corpus.origins import Reason, origins, origins_among
 from build_tools.corpus.provenance import article_chain, carried_relays, statement_chain
 from build_tools.corpus.reuse import add_reuse
 from build_tools.models import Attribution, Mention, Provenance, RelayStep
@@ -94,7 +94,9 @@ def test_articles_of_one_relay_have_one_origin() -> None:
     found = origins(articles, articles, REGISTRY)
     assert [origin.articles for origin in found] == [("a", "b"), ("c",), ("d",), ("e",)]
     assert found[0].label == "Newswire"
-    assert found[0].reasons == ("They go back to a report of Newswire of the same days.",)
+    assert found[0].reasons == (
+        Reason("They go back to a report of Newswire of the same days.", ("a", "b"), shared=False),
+    )
     assert found[2].label == "an unknown outlet"
 
 
@@ -104,6 +106,25 @@ def test_a_shared_passage_makes_one_origin() -> None:
     found = origins(["a", "b"], {one.article.id: one for one in made}, REGISTRY)
     assert len(found) == 1
     assert found[0].label == "The Courier"
+    assert [(reason.articles, reason.shared) for reason in found[0].reasons] == [(("a", "b"), True)]
+
+
+def test_some_of_the_articles_are_counted_by_the_origins_of_all() -> None:
+    long = "The council will close the old bridge from the first of May until the bearings are new."
+    other = "Nobody in the whole town had been told of it before the paper came out that morning."
+    made = add_reuse([article("a", long), article("b", f"{long}\n{other}"), article("c", other), article("d", "No.")])
+    found = origins("abcd", {one.article.id: one for one in made}, REGISTRY)
+    assert [origin.articles for origin in found] == [("a", "b", "c"), ("d",)]
+    # "a" and "c" share nothing with each other.
+    assert [one.articles for one in origins_among(found, ["a", "c"])] == [("a", "b", "c")]
+
+
+def test_nobody_passes_on_words_of_their_own() -> None:
+    text = "“I fear the worst,” Ada said."
+    outer = Attribution("s24", ((20, 23),), ((24, 28),), ((0, 19),), "direct", "named", RULE, source_entity="ada")
+    inner = Attribution("s3", ((1, 2),), ((3, 7),), ((8, 17),), "indirect", "named", RULE, source_entity="ada", parent="s24")
+    chain = statement_chain(article("one", text), inner, REGISTRY, {"s24": outer})
+    assert labels(chain) == ["Ada Holm", "outlet unknown"]
 
 
 def said(start: int, source: str | None, *relays: str, parent: str | None = None) -> Attribution:

@@ -1,0 +1,44 @@
+"""The ledger says what stands behind an unnamed source: copies of its words, or another origin."""
+
+from __future__ import annotations
+
+from build_tools.corpus.assemble import assemble, view
+from build_tools.corpus.ledger import ledger
+from build_tools.models import AnnotatedArticle, Attribution, Event, Passage, RelayStep
+from build_tools.models import Registry
+from tests.corpus.articles import RULE, article
+
+WORDS = "the old bridge would be closed from the first of May until the bearings were new again"
+COPY = f"One official said {WORDS}."
+OTHER = "The bridge will be shut in May, engineers wrote."
+
+
+def told(identifier: str, text: str, relay: str) -> AnnotatedArticle:
+    relays = (RelayStep(relay, relay, "printed", "told"),)
+    if "said" not in text:
+        return article(identifier, text, date="2019-05-13", relays=relays)
+    cue = text.index("said")
+    one = Attribution(
+        f"s{cue}", ((0, cue - 1),), ((cue, cue + 4),), ((cue + 5, len(text) - 1),), "indirect", "unnamed", RULE,
+        descriptor="One official", count=1,
+    )  # fmt: skip
+    return article(identifier, text, date="2019-05-13", relays=relays, attributions=(one,))
+
+
+def closing(*reports: tuple[str, str]) -> Registry:
+    passages = tuple(Passage(article_id, text, (0, len(text)), 1) for article_id, text in reports)
+    return Registry({}, {"closed": Event("closed", "Closing", "2019-05", "printed", reports=passages)})
+
+
+def test_a_copy_confirms_nothing_and_another_origin_may() -> None:
+    made = [told("one", COPY, "wire"), told("two", COPY, "wire"), told("three", OTHER, "gazette")]
+    registry = closing(("one", COPY), ("two", COPY), ("three", OTHER))
+    entries = {entry.article: entry for entry in ledger(view(assemble(made, registry)))}
+    assert entries["one"].copies == ("two",)
+    assert entries["one"].elsewhere == (("closed", ("three",)),)
+
+
+def test_nothing_of_another_origin_is_said_to_be_nothing() -> None:
+    made = [told("one", COPY, "wire"), told("two", COPY, "wire")]
+    entries = ledger(view(assemble(made, closing(("one", COPY), ("two", COPY)))))
+    assert [(entry.article, entry.elsewhere) for entry in entries] == [("one", ()), ("two", ())]
