@@ -99,20 +99,25 @@ def voice_pages(site: Site, entity: Entity, base: str) -> Iterator[OutputFile]:
 
 def _lists(site: Site, carried: Sequence[str]) -> list[StatementList]:
     """A list for each source: those with a name, the unnamed ones, then what has no source."""
-    groups: dict[tuple[Kind, str, str | None], list[Statement]] = {}
+    groups: dict[tuple[Kind, str, str], list[Statement]] = {}
     for identifier in carried:
         for statement in site.view.statements[identifier]:
             one = statement.attribution
-            key = (_kind(statement), statement.chain[0].label, one.source_entity)
+            if statement.same_source:
+                key = (_kind(statement), identifier, statement.same_source)
+            else:
+                key = (_kind(statement), one.source_entity or "", "" if one.source_entity else site.source_name(statement))
             groups.setdefault(key, []).append(statement)
-    ordered = sorted(groups.items(), key=lambda pair: (_KINDS.index(pair[0][0]), -len(pair[1]), pair[0][1]))
+    ordered = sorted(
+        groups.items(), key=lambda pair: (_KINDS.index(pair[0][0]), -len(pair[1]), site.source_name(pair[1][0]), pair[0])
+    )
     return [
         StatementList(
-            f"{_HEADINGS[kind]}: {label}" if kind != "unsourced" else _HEADINGS[kind],
+            f"{_HEADINGS[kind]}: {site.source_name(statements[0])}" if kind != "unsourced" else _HEADINGS[kind],
             f"{kind}-{number}",
             statements,
         )
-        for number, ((kind, label, _), statements) in enumerate(ordered, start=1)
+        for number, ((kind, _, _), statements) in enumerate(ordered, start=1)
     ]
 
 

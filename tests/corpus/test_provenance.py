@@ -119,6 +119,17 @@ def test_some_of_the_articles_are_counted_by_the_origins_of_all() -> None:
     assert [one.articles for one in origins_among(found, ["a", "c"])] == [("a", "b", "c")]
 
 
+def test_a_publication_that_speaks_itself_is_named_once() -> None:
+    report = Attribution(
+        "s28", (), ((28, 32),), ((0, 18),), "indirect", "outlet", RULE, source_entity="wire"
+    )
+    one = article("one", TEXT, outlet="courier", relays=(WIRE,))
+    chain = statement_chain(one, report, REGISTRY, {})
+    assert [(step.label, step.basis) for step in chain] == [("Newswire", "inferred"), ("The Courier", "printed")]
+    inner = replace(INNER, relays=())
+    assert labels(statement_chain(one, inner, REGISTRY, {"s28": report})) == ["Ada Holm", "Newswire", "The Courier"]
+
+
 def test_nobody_passes_on_words_of_their_own() -> None:
     text = "“I fear the worst,” Ada said."
     outer = Attribution("s24", ((20, 23),), ((24, 28),), ((0, 19),), "direct", "named", RULE, source_entity="ada")
