@@ -43,12 +43,15 @@ class Origin:
         entity: Its entity id, None where it has none.
         articles: Ids, in order.
         reasons: Why they were put together, the first few.
+        day: EDTF of the earliest day of their reports, None where nobody knows it. It tells one
+            publication's reports apart.
     """
 
     label: str
     entity: str | None
     articles: tuple[str, ...]
     reasons: tuple[Reason, ...]
+    day: str | None = None
 
 
 def origins(
@@ -127,9 +130,12 @@ def _origin(
     keys = [_first_publication(articles[member]) for member in members]
     key, label = next((pair for pair in keys if pair[0] is not None), keys[0])
     entity = registry.entities.get(key or "")
+    days = [articles[member].article.counts_from for member in members]
+    known = [(found.lower, day) for day in days if (found := bounds(day)) is not None]
     return Origin(
         entity.name if entity else label,
         entity.id if entity else None,
         tuple(members),
         tuple(dict.fromkeys(reasons))[:_REASONS],
+        min(known)[1] if known else None,
     )
