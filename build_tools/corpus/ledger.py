@@ -19,8 +19,9 @@ class LedgerEntry:
         affiliation: Entity id, None where none is given.
         count: How many people, None where not stated.
         reason: Why they are not named, as printed.
-        copies: Other articles that share a passage with one of its statements. They have their words
-            from the same origin and confirm nothing.
+        copies: Articles of the same origin that share a passage with one of its statements. They
+            confirm nothing.
+        echoes: Articles of another origin that share a passage with one of its statements.
         elsewhere: (event id, articles) for each event that its statements report and that articles of
             another origin report too. Whether these say the same is left to their reader.
     """
@@ -33,6 +34,7 @@ class LedgerEntry:
     reason: str | None
     statements: tuple[Statement, ...]
     copies: tuple[str, ...]
+    echoes: tuple[str, ...]
     elsewhere: tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -47,6 +49,7 @@ def ledger(view: View) -> list[LedgerEntry]:
     entries = []
     for (article, _), statements in groups.items():
         notes = [s.attribution for s in statements]
+        same_words = sorted({other for s in statements for other in _same_words(s)})
         descriptors = list(dict.fromkeys(n.descriptor or s.words("source") for n, s in zip(notes, statements)))
         entries.append(
             LedgerEntry(
@@ -57,7 +60,8 @@ def ledger(view: View) -> list[LedgerEntry]:
                 count=next((n.count for n in notes if n.count), None),
                 reason=next((n.anonymity_reason for n in notes if n.anonymity_reason), None),
                 statements=tuple(statements),
-                copies=tuple(sorted({e for s in statements for e in _copies(s)})),
+                copies=tuple(o for o in same_words if origin_of[o] == origin_of[article]),
+                echoes=tuple(o for o in same_words if origin_of[o] != origin_of[article]),
                 elsewhere=_elsewhere(view, article, statements, origin_of),
             )
         )
@@ -92,7 +96,7 @@ def _elsewhere(
     return tuple(result)
 
 
-def _copies(statement: Statement) -> set[str]:
+def _same_words(statement: Statement) -> set[str]:
     """Other articles that share a passage with the content of the statement."""
     return {
         reuse.other_article

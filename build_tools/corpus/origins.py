@@ -1,20 +1,32 @@
 """How many independent first publications stand behind what several articles report.
 
 Two articles share an origin where their first publication is the same and their dates lie within a
-week, or where they share a passage.
+week, or where much of the shorter one stands in the other too. A sentence or a quotation that two
+articles share makes them no copies of one report: public words are quoted everywhere, and "on
+condition of anonymity because they were not authorized to" is nobody's.
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from build_tools.corpus.groups import Groups
 from build_tools.corpus.timeline import bounds
 from build_tools.models import AnnotatedArticle, Registry
+from build_tools.names import even
+
+_WORD_OR_MARK = re.compile(r'\w+|"')
 
 # A publication returns to a subject; after a week it is another report.
 _SAME_REPORT_DAYS = 7
+# So much of the shorter article, in words outside quotation marks, stands in the other too. On 840
+# articles of seven publications a tenth still joins 18 of them by one publication's standing note,
+# and a fifth joins eight pairs, each of one report.
+_MUCH = 0.2
+_FEW_WORDS = 16
 # So many reasons show why articles were put together; a hundred copies have thousands.
 _REASONS = 12
 
@@ -26,7 +38,7 @@ class Reason:
     Attributes:
         words: A sentence.
         articles: The two, in order of id.
-        shared: They share a passage, which the page that compares them shows.
+        shared: They share passages, which the page that compares them shows.
     """
 
     words: str
@@ -81,10 +93,16 @@ def origins(
                 join(other, identifier, words, shared=False)
         carried[key].append(identifier)
     for identifier in ids:
-        for reuse in articles[identifier].reuse:
-            if reuse.other_article in groups:
-                words = "They share a passage word for word, or nearly."
-                join(identifier, reuse.other_article, words, shared=True)
+        others = dict.fromkeys(reuse.other_article for reuse in articles[identifier].reuse)
+        for other in others:
+            if identifier < other and other in groups:
+                share = _shared(articles[identifier], articles[other])
+                if share >= _MUCH:
+                    words = (
+                        f"{share:.0%} of the words of the shorter one, quotations left aside, stand in the"
+                        " other too."
+                    )
+                    join(identifier, other, words, shared=True)
     return tuple(
         _origin(members, reasons[first], articles, registry)
         for first, members in groups.members().items()
@@ -99,6 +117,34 @@ def origins_among(found: Iterable[Origin], article_ids: Iterable[str]) -> tuple[
     """
     wanted = set(article_ids)
     return tuple(one for one in found if not wanted.isdisjoint(one.articles))
+
+
+def _shared(one: AnnotatedArticle, other: AnnotatedArticle) -> float:
+    """The share of the shorter article's words that stand in the other too, quotations left aside."""
+    shorter, longer = sorted((one, other), key=lambda a: (len(_words(a)), a.article.id))
+    words = _words(shorter)
+    shared = {
+        start
+        for reuse in shorter.reuse
+        if reuse.other_article == longer.article.id
+        for start in words[bisect_left(words, reuse.start) : bisect_left(words, reuse.end)]
+    }
+    return len(shared) / len(words) if len(shared) >= _FEW_WORDS else 0.0
+
+
+def _words(annotated: AnnotatedArticle) -> list[int]:
+    """Where the words of an article begin, quotations and boilerplate left out."""
+    text = even(annotated.article.text)
+    starts = []
+    for block in annotated.blocks:
+        quoted = False
+        if block.kind != "boilerplate":
+            for match in _WORD_OR_MARK.finditer(text, block.start, block.end):
+                if match.group() == '"':
+                    quoted = not quoted
+                elif not quoted:
+                    starts.append(match.start())
+    return starts
 
 
 def _of_one_report(one: AnnotatedArticle, other: AnnotatedArticle) -> bool:

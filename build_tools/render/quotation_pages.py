@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from build_tools.corpus.assemble import Statement
+from build_tools.corpus.origins import origins
 from build_tools.models import OutputFile
 from build_tools.render.differences import word_differences
 from build_tools.render.links import page
@@ -29,6 +30,7 @@ def quotation_pages(site: Site) -> Iterator[OutputFile]:
             f"One utterance of {name} as each article prints it, with the words that differ marked.",
             quotation=quotation,
             versions=_marked(quotation),
+            origins=origins(quotation.articles, site.view.articles, site.view.registry),
         )
         for other in quotation.other_paths:
             yield site.render(page(other), "redirect.html", title, target=quotation.path)

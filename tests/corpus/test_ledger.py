@@ -13,6 +13,10 @@ COPY = f"One official said {WORDS}."
 OTHER = "The bridge will be shut in May, engineers wrote."
 
 
+# Longer than what it shares, so that it is no copy.
+OWN = " ".join(f"Nobody in quarter {number} of the town was told of it." for number in range(12))
+
+
 def told(identifier: str, text: str, relay: str) -> AnnotatedArticle:
     relays = (RelayStep(relay, relay, "printed", "told"),)
     if "said" not in text:
@@ -36,6 +40,15 @@ def test_a_copy_confirms_nothing_and_another_origin_may() -> None:
     entries = {entry.article: entry for entry in ledger(view(assemble(made, registry)))}
     assert entries["one"].copies == ("two",)
     assert entries["one"].elsewhere == (("closed", ("three",)),)
+
+
+def test_the_same_words_in_another_report_are_told_apart() -> None:
+    made = [told("one", COPY, "wire"), told("two", f"{COPY}\n{OWN}", "gazette")]
+    first = ledger(view(assemble(made, closing(("one", COPY), ("two", COPY)))))[0]
+    assert (first.article, first.copies, first.echoes) == ("one", ("two",), ())
+    made[0] = told("one", f"{COPY}\n{OWN.replace('Nobody', 'No one at all').replace('was', 'had been')}", "wire")
+    first = ledger(view(assemble(made, closing(("one", COPY), ("two", COPY)))))[0]
+    assert (first.article, first.copies, first.echoes) == ("one", (), ("two",))
 
 
 def test_nothing_of_another_origin_is_said_to_be_nothing() -> None:

@@ -100,6 +100,19 @@ def test_articles_of_one_relay_have_one_origin() -> None:
     assert found[2].label == "an unknown outlet"
 
 
+def test_a_sentence_or_a_quotation_makes_no_copies() -> None:
+    formula = "He spoke on condition of anonymity because he was not authorized to speak about it in public. "
+    own = ["The bridge of the old town is shut from the first of May, " * 12, "The ferry to the island has not run since. " * 12]
+    quoted = "“We will close the old bridge in May and open it again in the summer, when all of the bearings are new.”"
+    for shared in (formula, quoted):
+        made = add_reuse([article("a", shared + own[0]), article("b", shared + own[1])])
+        assert made[0].reuse
+        found = origins(["a", "b"], {one.article.id: one for one in made}, REGISTRY)
+        assert [origin.articles for origin in found] == [("a",), ("b",)]
+    made = add_reuse([article("a", quoted), article("b", quoted)])
+    assert len(origins(["a", "b"], {one.article.id: one for one in made}, REGISTRY)) == 2
+
+
 def test_a_shared_passage_makes_one_origin() -> None:
     long = "The council will close the old bridge from the first of May until the bearings are new."
     made = add_reuse([article("a", long, outlet="courier"), article("b", long)])

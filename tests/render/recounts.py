@@ -142,7 +142,7 @@ class Built:
         return groups
 
     def _share(self, one: dict, other: dict) -> bool:
-        if any(reuse["article"] == other["id"] for reuse in self.annotations[one["id"]]["reuse"]):
+        if self._overlap(one["id"], other["id"]) or self._overlap(other["id"], one["id"]):
             return True
         first, second = one["chain"][0], other["chain"][0]
         keys = [step["entity"] or (step["label"] if step["role"] == "relay" else None) for step in (first, second)]
@@ -150,6 +150,20 @@ class Built:
             return False
         days = [self._report_day(article["id"]) for article in (one, other)]
         return None in days or abs((days[0] - days[1]).days) <= 7
+
+    def _overlap(self, one: str, other: str) -> bool:
+        """Whether a fifth of the first article's words outside quotation marks stand in the second."""
+        text = self.text(one).translate(str.maketrans("“”„", '"""'))
+        words, shared = 0, 0
+        spans = [(r["start"], r["end"]) for r in self.annotations[one]["reuse"] if r["article"] == other]
+        for (start, end), kind in zip(paragraph_spans(text), self.kinds(one), strict=True):
+            for number, part in enumerate(re.finditer(r'[^"]+', text[start:end].replace('""', '" "'))):
+                if number % 2 == int(text[start] == '"') and kind != "boilerplate":
+                    for word in re.finditer(r"\w+", part.group()):
+                        at = start + part.start() + word.start()
+                        words += 1
+                        shared += any(first <= at < last for first, last in spans)
+        return shared >= 16 and shared >= 0.2 * words
 
     def _report_day(self, article: str) -> date | None:
         path = self.settings.seeds / "articles" / f"{article}.yml"
@@ -332,6 +346,9 @@ def recounted(built: Built, count: Count) -> int | None:
         named, unnamed = (round(100 * words[kind] / total) for kind in ("named", "unnamed"))
         return {"named-share": named, "unnamed-share": unnamed}.get(of, 100 - named - unnamed)
     if of in ("reports", "origins"):
+        if count.page.startswith("quotations/"):
+            articles = set(built.page(count.page).xpath("//tbody/tr/@data-article"))
+            return len(built.origins(articles))
         event = built.follow(count.page, element.get("href"))[0].split("/")[1]
         (reports,) = [one["reports"] for one in built.data("events") if one["id"] == event]
         articles = {report["article"] for report in reports}
