@@ -152,7 +152,7 @@ class Built:
         return None in days or abs((days[0] - days[1]).days) <= 7
 
     def _overlap(self, one: str, other: str) -> bool:
-        """Whether a fifth of the first article's words outside quotation marks stand in the second."""
+        """Whether a third of the first article's words outside quotation marks stand in the second."""
         text = self.text(one).translate(str.maketrans("“”„", '"""'))
         words, shared = 0, 0
         spans = [(r["start"], r["end"]) for r in self.annotations[one]["reuse"] if r["article"] == other]
@@ -163,7 +163,7 @@ class Built:
                         at = start + part.start() + word.start()
                         words += 1
                         shared += any(first <= at < last for first, last in spans)
-        return shared >= 16 and shared >= 0.2 * words
+        return shared >= 16 and shared >= words / 3
 
     def _report_day(self, article: str) -> date | None:
         path = self.settings.seeds / "articles" / f"{article}.yml"
