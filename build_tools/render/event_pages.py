@@ -12,6 +12,7 @@ from build_tools.corpus.figures import FigureGroup, Standing, figure_groups, rea
 from build_tools.corpus.origins import Origin, origins, origins_among
 from build_tools.corpus.provenance import article_chain
 from build_tools.corpus.quoted import Quoted, Voice, who_is_quoted
+from build_tools.corpus.retold import retold
 from build_tools.models import Event, EventMention, Figure, OutputFile
 from build_tools.render.links import page
 from build_tools.render.site import Site
@@ -84,6 +85,19 @@ class Claim:
         return tuple(dict.fromkeys(statement.article for statement in self.shared.statements))
 
 
+@dataclass(frozen=True, slots=True)
+class Retold:
+    """What one speaker may have told one addressee, as several articles retell it."""
+
+    statements: tuple[Statement, ...]
+    origins: tuple[int, ...]
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The articles that tell of it."""
+        return tuple(dict.fromkeys(statement.article for statement in self.statements))
+
+
 def event_pages(site: Site) -> Iterator[OutputFile]:
     """A page for each event of the registry."""
     children: dict[str, list[str]] = {}
@@ -104,6 +118,7 @@ def _event_page(site: Site, event: Event, parts: list[str]) -> OutputFile:
         article: _statements_in(view.statements[article], found) for article, found in reports.items()
     }
     found = origins(reports, view.articles, view.registry)
+    claims = shared_claims(stated)
     said = {a: [s for s in found if not s.attribution.belief] for a, found in stated.items()}
     quoted = who_is_quoted(said, view.articles, event.participants, view.related_to)
     return site.render(
@@ -116,7 +131,8 @@ def _event_page(site: Site, event: Event, parts: list[str]) -> OutputFile:
         texts={a: view.articles[a].article.text for a in reports},
         chains={a: article_chain(view.articles[a].article, view.registry) for a in reports},
         origins=found,
-        claims=_claims(stated, found),
+        claims=_claims(claims, found),
+        retold=[Retold(group, _numbers_of(found, [s.article for s in group])) for group in retold(stated, claims)],
         denials=[s for found in stated.values() for s in found if s.attribution.denial],
         thought=[s for found in stated.values() for s in found if s.attribution.belief],
         quoted=quoted,
@@ -179,10 +195,10 @@ def _spoken(number: float) -> str:
     return f"{number:,.0f}" if number == round(number) or number >= 100 else f"{number:,.2f}".rstrip("0")
 
 
-def _claims(stated: Mapping[str, Sequence[Statement]], found: Sequence[Origin]) -> list[Claim]:
+def _claims(claims: Sequence[SharedClaim], found: Sequence[Origin]) -> list[Claim]:
     return [
         Claim(shared, _numbers_of(found, [statement.article for statement in shared.statements]))
-        for shared in shared_claims(stated)
+        for shared in claims
     ]
 
 
