@@ -75,7 +75,7 @@ def test_it_appears(built: Built, url: str) -> None:
 
 def test_the_event_has_an_article_more_and_no_origin_more(built: Built) -> None:
     (told,) = words(built, "events/khamenei-haniyeh-meeting/", '//dt[text()="Reported in"]/following-sibling::dd[1]')
-    assert told == "3 articles, 1 independent origin: Reuters of 15 November 2023"
+    assert told == "3 articles, 1 independent origin: Reuters of about 15 November 2023"
     origins = words(built, "events/khamenei-haniyeh-meeting/", '//li[@id="origin-1"]')
     assert "Tehran told Hamas it would stay out, officials say" in origins[0]
     assert "They go back to a report of Reuters of the same days." in origins[0]

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 
 from build_tools.corpus.groups import Groups
 from build_tools.corpus.timeline import bounds
-from build_tools.models import AnnotatedArticle, Registry
+from build_tools.models import AnnotatedArticle, Article, Registry
 from build_tools.names import even
+from build_tools.seeds import plain_day
 
 _WORD_OR_MARK = re.compile(r'\w+|"')
 
@@ -55,8 +56,8 @@ class Origin:
         entity: Its entity id, None where it has none.
         articles: Ids, in order.
         reasons: Why they were put together, the first few.
-        day: EDTF of the earliest day of their reports, None where nobody knows it. It tells one
-            publication's reports apart.
+        day: EDTF of the earliest day of their reports, "about" it unless it is printed; None where
+            nobody knows it. It tells one publication's reports apart.
     """
 
     label: str
@@ -166,6 +167,14 @@ def _of_one_report(one: AnnotatedArticle, other: AnnotatedArticle) -> bool:
     return abs((first.lower - second.lower).days) <= _SAME_REPORT_DAYS
 
 
+def _report_day(article: Article) -> str | None:
+    """The day that an article's dates count from, marked as approximate where no text prints it."""
+    stated = article.report_date if article.report_date and article.report_date.value else article.date
+    if stated.value and stated.basis != "printed" and plain_day(stated.value):
+        return f"{stated.value}~"
+    return stated.value
+
+
 def _first_publication(annotated: AnnotatedArticle) -> tuple[str | None, str]:
     """Its key and label: the relay nearest to the sources, else the outlet."""
     article = annotated.article
@@ -184,8 +193,8 @@ def _origin(
     keys = [_first_publication(articles[member]) for member in members]
     key, label = next((pair for pair in keys if pair[0] is not None), keys[0])
     entity = registry.entities.get(key or "")
-    days = [articles[member].article.counts_from for member in members]
-    known = [(found.lower, day) for day in days if (found := bounds(day)) is not None]
+    days = [_report_day(articles[member].article) for member in members]
+    known = [(found.lower, day) for day in days if day and (found := bounds(day)) is not None]
     return Origin(
         entity.name if entity else label,
         entity.id if entity else None,

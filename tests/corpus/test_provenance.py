@@ -7,7 +7,7 @@ from dataclasses import replace
 from build_tools.corpus.origins import Reason, origins, origins_among
 from build_tools.corpus.provenance import article_chain, carried_relays, statement_chain
 from build_tools.corpus.reuse import add_reuse
-from build_tools.models import Attribution, Mention, Provenance, RelayStep
+from build_tools.models import Attribution, Mention, Provenance, RelayStep, Stated
 from tests.annotate.registries import registry_of
 from tests.corpus.articles import RULE, article
 
@@ -196,3 +196,15 @@ def test_a_relay_that_a_curator_entered_is_inferred() -> None:
     named = replace(told, sentences=((0, len(TEXT)),))
     chain = statement_chain(named, entered, REGISTRY, {})
     assert [(step.label, step.basis) for step in chain[:2]] == [("one aide", "printed"), ("Newswire", "printed")]
+
+
+def test_an_origin_has_the_day_of_its_report() -> None:
+    articles = {
+        "a": article("a", TEXT, date="2024-05-03", relays=(WIRE,)),
+        "b": article("b", TEXT, date="2024-05-02", relays=(WIRE,)),
+        "c": article("c", TEXT),
+    }
+    assert [origin.day for origin in origins(articles, articles, REGISTRY)] == ["2024-05-02", None]
+    inferred = replace(articles["b"].article, date=Stated("2024-05-02", "inferred", "style"))
+    articles["b"] = replace(articles["b"], article=inferred)
+    assert origins(articles, articles, REGISTRY)[0].day == "2024-05-02~"

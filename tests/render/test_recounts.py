@@ -84,3 +84,14 @@ def _is_told(around: list[html.HtmlElement]) -> bool:
         return False
     heads = cell.xpath("ancestor::table[1]/thead//th")
     return " ".join(heads[len(cell.xpath("preceding-sibling::*"))].text_content().split()) in _COLUMNS
+
+
+def test_a_number_that_is_wrong_is_found(mini_site: Settings) -> None:
+    built = Built(mini_site)
+    count = next(count for count in counts_of(built) if count.of == "about")
+    assert listed(built, count) == recounted(built, count) == count.number
+    url, _ = built.follow(count.page, count.element.get("href"))
+    built.page(url).xpath('//section[h2[@id="about"]]//li[contains(@class, "sb-statement-item")]')[0].drop_tree()
+    assert listed(built, count) == count.number - 1
+    del built.shown[next(n for n, one in enumerate(built.shown) if url.split("/")[1] in one["about"])]
+    assert recounted(built, count) == count.number - 1
