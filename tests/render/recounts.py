@@ -248,6 +248,7 @@ def listed(built: Built, count: Count) -> int:
         "reports": lambda: len(tree.xpath('//section[h2[@id="reports"]]//tbody/tr')),
         "origins": lambda: len(tree.xpath('//section[h2[@id="origins"]]/ul/li')),
         "all-origins": lambda: len(tree.xpath("//table//tbody/tr")),
+        "dates": lambda: len(tree.xpath('//section[h2[@id="dates"]]//tbody/tr')),
         "articles": lambda: len(tree.xpath("//table//tbody/tr")),
         "quotations": lambda: len(tree.xpath("//table//tbody/tr")),
         "variants": lambda: len(set(tree.xpath("//table//tbody/tr/@data-article"))),
@@ -335,6 +336,9 @@ def recounted(built: Built, count: Count) -> int | None:
     if of in _OF_ENTITIES:
         url = built.follow(count.page, element.get("href"))[0]
         return _OF_ENTITIES[of](built, url.split("/")[1], element)
+    if of == "dates":
+        article = built.follow(count.page, element.get("href"))[0].split("/")[1]
+        return len(built.annotations[article]["dates"])
     if of == "statements" or (_of_ribbon(of) and of != "voice-share"):
         article = built.follow(count.page, element.get("href", ""))[0].split("/")[1]
         if of == "statements":

@@ -13,14 +13,14 @@ from tests.render.recounts import Built, counts_of, listed, recounted
 # What the pages of each site count; a kind that no page shows any more would go unchecked.
 _KINDS = {
     "real": {
-        "about", "all-origins", "among", "articles", "beside-links", "by", "characters", "claim-articles", "events",
+        "about", "all-origins", "among", "articles", "beside-links", "by", "characters", "claim-articles", "dates", "events",
         "figure-articles", "form", "members", "mention-articles", "mentions", "named", "named-share", "origins",
         "links", "list", "nobody-share", "paragraphs", "part", "passages", "quotations", "reports", "rows", "statements", "together",
         "unnamed-share", "variants", "voice", "voice-share", "voice-words", "voices-named", "voices-unnamed",
         "voices-unsourced", "words",
     },
     "mini": {
-        "about", "all-origins", "among", "articles", "beside-links", "by", "events", "figure-articles", "form", "links", "list", "members",
+        "about", "all-origins", "among", "articles", "beside-links", "by", "dates", "events", "figure-articles", "form", "links", "list", "members",
         "mention-articles", "mentions", "named", "named-share", "nobody-share", "origins", "reports", "rows",
         "statements", "unnamed-share", "voice", "voice-share", "voice-words", "voices-named", "voices-unnamed", "words",
     },
