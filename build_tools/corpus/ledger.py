@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from build_tools.corpus.assemble import Statement, View
 from build_tools.corpus.origins import origins
+from build_tools.models import EventMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,12 @@ def ledger(view: View) -> list[LedgerEntry]:
     for (article, _), statements in groups.items():
         notes = [s.attribution for s in statements]
         same_words = sorted({other for s in statements for other in _same_words(s)})
-        descriptors = list(dict.fromkeys(n.descriptor or s.words("source") for n, s in zip(notes, statements)))
+        # "Two officials" and "two officials" are one description.
+        printed = [n.descriptor or s.words("source") for n, s in zip(notes, statements, strict=True)]
+        spelt: dict[str, str] = {}
+        for words in printed:
+            spelt.setdefault(words.casefold(), words)
+        descriptors = list(spelt.values())
         entries.append(
             LedgerEntry(
                 article=article,
@@ -80,12 +86,15 @@ def ledger(view: View) -> list[LedgerEntry]:
 def _elsewhere(
     view: View, article: str, statements: Sequence[Statement], origin_of: Mapping[str, int]
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The events in the statements, each with the articles of other origins that report it."""
+    """The events that the statements are about, each with the articles of other origins that report it.
+
+    A passage that is the lesser part of a statement is not what the statement is about.
+    """
     events = dict.fromkeys(
         report.event
         for report in view.events_in[article]
         for statement in statements
-        if statement.overlaps(report.start, report.end)
+        if _covers_half(report, statement)
     )
     result = []
     for event in events:
@@ -94,6 +103,13 @@ def _elsewhere(
         if others:
             result.append((event, others))
     return tuple(result)
+
+
+def _covers_half(report: EventMention, statement: Statement) -> bool:
+    """Whether a passage holds half of a statement's content or more."""
+    content = statement.attribution.content
+    inside = sum(max(0, min(end, report.end) - max(start, report.start)) for start, end in content)
+    return inside > 0 and 2 * inside >= sum(end - start for start, end in content)
 
 
 def _same_words(statement: Statement) -> set[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from build_tools.corpus.assemble import assemble, view
 from build_tools.corpus.ledger import ledger
 from build_tools.models import AnnotatedArticle, Attribution, Event, Passage, RelayStep
@@ -49,6 +51,26 @@ def test_the_same_words_in_another_report_are_told_apart() -> None:
     made[0] = told("one", f"{COPY}\n{OWN.replace('Nobody', 'No one at all').replace('was', 'had been')}", "wire")
     first = ledger(view(assemble(made, closing(("one", COPY), ("two", COPY)))))[0]
     assert (first.article, first.copies, first.echoes) == ("one", (), ("two",))
+
+
+def test_a_passage_in_passing_is_not_what_a_source_is_used_for() -> None:
+    made = [told("one", COPY, "wire"), told("three", OTHER, "gazette")]
+    passing = "the first of May"
+    start = COPY.index(passing)
+    passages = (
+        Passage("one", passing, (start, start + len(passing)), 1),
+        Passage("three", OTHER, (0, len(OTHER)), 1),
+    )
+    registry = Registry({}, {"may": Event("may", "The first of May", "2019-05-01", "printed", reports=passages)})
+    assert [entry.elsewhere for entry in ledger(view(assemble(made, registry)))] == [()]
+
+
+def test_one_description_is_listed_once() -> None:
+    made = told("one", COPY, "wire")
+    first = made.attributions[0]
+    again = replace(first, id="s900", cue=((len(COPY) - 2, len(COPY) - 1),), descriptor="one official")
+    (entry,) = ledger(view(assemble([replace(made, attributions=(first, again))], Registry({}, {}))))
+    assert (entry.descriptor, entry.also, len(entry.statements)) == ("One official", (), 2)
 
 
 def test_nothing_of_another_origin_is_said_to_be_nothing() -> None:
