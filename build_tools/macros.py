@@ -148,8 +148,33 @@ def define_env(env: MacrosPlugin) -> None:
             if row["kind"] not in ("place", "document") and row["mentions"]
         ]
         rows.sort(key=lambda row: (-row["mentions"], row["id"]))
-        items = "".join(f"<li>{link(row, None)} {row['mentions']}</li>" for row in rows[:count])
+        items = "".join(
+            f'<li>{link(row, None)} <a data-count="mentions" href="{up()}{row["url"]}#mentions">'
+            f"{row['mentions']}</a></li>"
+            for row in rows[:count]
+        )
         return f'<ul class="sb-cards">{items}</ul>' if items else "<p>No actor is known here yet.</p>"
+
+    @env.macro
+    def one_report(count: int = 5) -> str:
+        """Events that several articles tell of, all from one origin: those with most passages, as a list."""
+        rows = [
+            row
+            for row in _data(docs, "events")
+            if len(row["origins"]) == 1 and len(row["origins"][0]["articles"]) > 1
+        ]
+        rows.sort(key=lambda row: (-len(row["reports"]), row["id"]))
+        items = ""
+        for row in rows[:count]:
+            (origin,) = row["origins"]
+            told = f"{len(origin['articles'])} articles"
+            items += (
+                f"<li>{link(row, None)} {inline(row['description'])} "
+                f'<span class="sb-quote__from"><a data-count="reports" href="{up()}{row["url"]}#reports">{told}</a>, '
+                f'<a data-count="origins" href="{up()}{row["url"]}#origins">1 independent origin</a>: '
+                f"{inline(origin['label'])}</span></li>"
+            )
+        return f'<ul class="sb-list">{items}</ul>' if items else "<p>There is none yet.</p>"
 
     @env.macro
     def measured() -> str:

@@ -15,8 +15,6 @@ from build_tools.corpus.review import Review, select
 from build_tools.corpus.review import review as gather
 from build_tools.registry import load_registry
 from build_tools.seeds import load_articles
-from build_tools.registry import load_registry
-from build_tools.seeds import load_articles
 from build_tools.settings import Settings
 from tests.corpus import review_project as project
 

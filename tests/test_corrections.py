@@ -9,7 +9,7 @@ import pytest
 
 from build_tools.corrections import apply_file
 from build_tools.errors import BuildToolsError
-from build_tools.models import AnnotatedArticle, Attribution, Epithet, Mention
+from build_tools.models import AnnotatedArticle, Attribution, Epithet, Event, Mention
 from tests.annotate.registries import registry_of
 from tests.corpus.articles import RULE, article
 
@@ -194,3 +194,28 @@ def test_every_fault_of_a_file_is_told(tmp_path: Path) -> None:
         )
     assert "x1" in str(caught.value)
     assert "x2" in str(caught.value)
+
+
+def test_what_was_decided_about_an_event_is_kept_with_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "one.corrections.yml"
+    path.write_text(
+        "schema_version: 1\nevents:\n"
+        "  - {do: add, at: {paragraph: 1, exact: the group would leave}, event: leaving}\n"
+        "  - {do: remove, at: {paragraph: 2, exact: “Go now, suffix: ', I'}, event: leaving}\n",
+        encoding="utf-8",
+    )
+    registry = replace(REGISTRY, events={"leaving": Event("leaving", "Leaving", None, "unknown")})
+    added, removed = apply_file(annotated(), path, registry).event_decisions
+    assert (added.do, TEXT[added.start : added.end], added.paragraph) == ("add", "the group would leave", 1)
+    assert (added.file, added.line, removed.line) == ("one.corrections.yml", 3, 4)
+    assert (removed.do, removed.start) == ("remove", TEXT.index("“Go now, I"))
+    path.write_text(
+        "schema_version: 1\nevents:\n"
+        "  - {do: add, at: {paragraph: 1, exact: nowhere}, event: leaving}\n"
+        "  - {do: add, at: {paragraph: 1, exact: Holm}, event: nothing}\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(BuildToolsError) as told:
+        apply_file(annotated(), path, registry)
+    assert "one.corrections.yml:3: events.0.at.exact: the words 'nowhere' do not stand" in str(told.value)
+    assert "one.corrections.yml:4: events.1.event: there is no event 'nothing'" in str(told.value)

@@ -211,7 +211,7 @@ def test_each_macro_is_shown_live(real_site: Settings) -> None:
     names = {re.match(r"\{\{ (\w+)\(", one).group(1) for one in shown}
     assert names == {
         "actor", "article", "event", "passage", "paragraph", "statement", "timeline",
-        "newest_articles", "most_mentioned", "essays", "counted",
+        "newest_articles", "most_mentioned", "one_report", "essays", "counted",
     }  # fmt: skip
     assert all(result.text_content().strip() for result in page.xpath('//*[@class="sb-live__result"]'))
 

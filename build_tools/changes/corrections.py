@@ -56,4 +56,5 @@ def _entries(path: Path) -> int:
         shape = validate(CorrectionsShape, load_yaml(path, SeedError), SeedError)
     except BuildToolsError:
         return 0
-    return sum(len(held) for held in (shape.mentions, shape.attributions, shape.epithets, shape.dates))
+    sections = (shape.mentions, shape.attributions, shape.epithets, shape.dates, shape.events)
+    return sum(len(held) for held in sections)

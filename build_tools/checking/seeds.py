@@ -9,6 +9,7 @@ from pathlib import Path
 
 from build_tools.annotate.cache import annotate_cached
 from build_tools.checking.problems import Findings
+from build_tools.corpus.assemble import assemble
 from build_tools.corrections import SUFFIX, CorrectionsShape, apply_file, corrections_path
 from build_tools.errors import BuildToolsError, RegistryError, SeedError
 from build_tools.manifest import load_manifest
@@ -61,6 +62,9 @@ def check_seeds(settings: Settings, findings: Findings) -> SeedCorpus:
     _corrections_by_shape((p for p in _corrections(seeds) if _article_of(p) not in known), findings)
     if len(corrected) < len(texts):
         return SeedCorpus(None, registry, withdrawn=withdrawn)
+    if any(one.event_decisions for one in corrected):
+        with findings.taking("corrections"):
+            assemble(corrected, registry)  # event passages are found in all articles together
     left_out = {
         (before.article.id, identifier)
         for before, after in zip(annotated, corrected, strict=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from build_tools.corpus.certainty import certain_enough, shown_parent
 from build_tools.corpus.events import find_event_mentions
+from build_tools.corpus.joint_sources import joint_sources
 from build_tools.corpus.provenance import carried_relays, statement_chain
 from build_tools.corpus.reuse import add_reuse
 from build_tools.corpus.timeline import bounds
@@ -34,6 +35,7 @@ class Statement:
         shown: Pages show and count it by default; False where its confidence is too low.
         parent: The id of the nearest statement around it that is shown.
         same_source: For an unnamed source, the id of the first statement by the same one.
+        joint: The entities that make it together, where its source is several at once.
     """
 
     annotated: AnnotatedArticle
@@ -44,6 +46,13 @@ class Statement:
     shown: bool = True
     parent: str | None = None
     same_source: str | None = None
+    joint: tuple[str, ...] = ()
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The entities that it is ascribed to."""
+        one = self.attribution.source_entity
+        return (one,) if one else self.joint
 
     @property
     def article(self) -> str:
@@ -54,7 +63,6 @@ class Statement:
         text = self.annotated.article.text
         spans = getattr(self.attribution, part)
         return " … ".join(text[start:end] for start, end in spans)
-
 
     def overlaps(self, start: int, end: int) -> bool:
         """Whether its content shares a character with the span."""
@@ -81,7 +89,7 @@ class View:
             `thought_by` holds the beliefs and `silent` the refusals to respond.
         mentions: Entity id -> (article, mention), in order of article and text; what stands in
             boilerplate, which is folded away and says nothing new, is left out.
-        beside: Entity id -> how many paragraphs it shares with each other entity.
+        beside: Entity id -> other entity id -> the paragraphs that name both, as article and number.
         reports: Event id -> passages; `events_in`: article id -> the same.
         events_of: Entity id -> ids of the events it takes part in or that happened there.
         related_to: Entity id -> (other id, relation) that point to it.
@@ -105,7 +113,9 @@ class View:
     epithets: dict[str, list[tuple[AnnotatedArticle, Epithet]]] = field(
         default_factory=lambda: defaultdict(list)
     )
-    beside: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    beside: dict[str, dict[str, list[tuple[str, int]]]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(list))
+    )
     reports: dict[str, list[EventMention]] = field(default_factory=lambda: defaultdict(list))
     events_in: dict[str, list[EventMention]] = field(default_factory=lambda: defaultdict(list))
     events_of: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -164,9 +174,10 @@ def _add_article(result: View, annotated: AnnotatedArticle, shown_from: float) -
         if mention.entity is not None and block is not None and block.kind != "boilerplate":
             result.mentions[mention.entity].append((annotated, mention))
             paragraphs[block.number].add(mention.entity)
-    for together in paragraphs.values():
+    for number, together in sorted(paragraphs.items()):
         for entity in together:
-            result.beside[entity].update(together - {entity})
+            for other in together - {entity}:
+                result.beside[entity][other].append((article.id, number))
     for epithet in annotated.epithets:
         result.epithets[epithet.entity].append((annotated, epithet))
     _add_statements(result, annotated, shown_from)
@@ -215,12 +226,12 @@ def _sort(result: View, statement: Statement, carried: tuple[str, ...]) -> None:
     result.statements[statement.article].append(statement)
     for outlet in (*attribution.relays, *carried):
         result.told[outlet].append(statement)
-    if attribution.source_entity:
+    for source in statement.sources:
         if attribution.kind == "non-response":
             ascribed = result.silent
         else:
             ascribed = result.thought_by if attribution.belief else result.said_by
-        ascribed[attribution.source_entity].append(statement)
+        ascribed[source].append(statement)
     if attribution.addressee_entity:
         result.said_to[attribution.addressee_entity].append(statement)
     if attribution.source_kind == "unnamed":
@@ -244,14 +255,16 @@ def _statement(
         for start, end in attribution.content
         if mention.entity and start <= mention.start and mention.end <= end
     }
+    joint = joint_sources(annotated, attribution)
     first = min((*attribution.source, *attribution.cue, *attribution.content))
     return Statement(
         annotated=annotated,
         attribution=attribution,
         chain=chain,
-        about=tuple(sorted(about - {attribution.source_entity})),
+        about=tuple(sorted(about - {attribution.source_entity, *joint})),
         paragraph=annotated.paragraph_at(attribution.cue[0][0] if attribution.cue else first[0]),
         shown=shown,
         parent=parent,
         same_source=same_source,
+        joint=joint,
     )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from build_tools.corpus.assemble import Statement, View
+from build_tools.corpus.origins import origins
+from build_tools.models import EventMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,11 @@ class LedgerEntry:
         affiliation: Entity id, None where none is given.
         count: How many people, None where not stated.
         reason: Why they are not named, as printed.
-        echoed: Articles of another outlet that share a passage with one of its statements.
+        copies: Articles of the same origin that share a passage with one of its statements. They
+            confirm nothing.
+        echoes: Articles of another origin that share a passage with one of its statements.
+        elsewhere: (event id, articles) for each event that its statements report and that articles of
+            another origin report too. Whether these say the same is left to their reader.
     """
 
     article: str
@@ -27,11 +34,15 @@ class LedgerEntry:
     count: int | None
     reason: str | None
     statements: tuple[Statement, ...]
-    echoed: tuple[str, ...]
+    copies: tuple[str, ...]
+    echoes: tuple[str, ...]
+    elsewhere: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def ledger(view: View) -> list[LedgerEntry]:
     """All unnamed sources: by affiliation, article and place in the text."""
+    found = origins(view.articles, view.articles, view.registry)
+    origin_of = {article: number for number, one in enumerate(found) for article in one.articles}
     groups: dict[tuple[str, str], list[Statement]] = {}
     for statement in view.unnamed:
         key = (statement.article, statement.same_source or statement.attribution.id)
@@ -39,7 +50,13 @@ def ledger(view: View) -> list[LedgerEntry]:
     entries = []
     for (article, _), statements in groups.items():
         notes = [s.attribution for s in statements]
-        descriptors = list(dict.fromkeys(n.descriptor or s.words("source") for n, s in zip(notes, statements)))
+        same_words = sorted({other for s in statements for other in _same_words(s)})
+        # "Two officials" and "two officials" are one description.
+        printed = [n.descriptor or s.words("source") for n, s in zip(notes, statements, strict=True)]
+        spelt: dict[str, str] = {}
+        for words in printed:
+            spelt.setdefault(words.casefold(), words)
+        descriptors = list(spelt.values())
         entries.append(
             LedgerEntry(
                 article=article,
@@ -49,7 +66,9 @@ def ledger(view: View) -> list[LedgerEntry]:
                 count=next((n.count for n in notes if n.count), None),
                 reason=next((n.anonymity_reason for n in notes if n.anonymity_reason), None),
                 statements=tuple(statements),
-                echoed=tuple(sorted({e for s in statements for e in _echoes(s)})),
+                copies=tuple(o for o in same_words if origin_of[o] == origin_of[article]),
+                echoes=tuple(o for o in same_words if origin_of[o] != origin_of[article]),
+                elsewhere=_elsewhere(view, article, statements, origin_of),
             )
         )
     position = {identifier: n for n, identifier in enumerate(view.articles)}
@@ -64,7 +83,36 @@ def ledger(view: View) -> list[LedgerEntry]:
     )
 
 
-def _echoes(statement: Statement) -> set[str]:
+def _elsewhere(
+    view: View, article: str, statements: Sequence[Statement], origin_of: Mapping[str, int]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The events that the statements are about, each with the articles of other origins that report it.
+
+    A passage that is the lesser part of a statement is not what the statement is about.
+    """
+    events = dict.fromkeys(
+        report.event
+        for report in view.events_in[article]
+        for statement in statements
+        if _covers_half(report, statement)
+    )
+    result = []
+    for event in events:
+        reporting = dict.fromkeys(report.article for report in view.reports[event])
+        others = tuple(one for one in view.articles if one in reporting and origin_of[one] != origin_of[article])
+        if others:
+            result.append((event, others))
+    return tuple(result)
+
+
+def _covers_half(report: EventMention, statement: Statement) -> bool:
+    """Whether a passage holds half of a statement's content or more."""
+    content = statement.attribution.content
+    inside = sum(max(0, min(end, report.end) - max(start, report.start)) for start, end in content)
+    return inside > 0 and 2 * inside >= sum(end - start for start, end in content)
+
+
+def _same_words(statement: Statement) -> set[str]:
     """Other articles that share a passage with the content of the statement."""
     return {
         reuse.other_article

@@ -11,6 +11,7 @@ _ENTERED = "entered by a curator, from the whole of the article"
 _CARRIED = "the same source spoke to it in the statement before"
 # So many paragraphs on, a source may have begun to speak to somebody else.
 _NEAR = 2
+_NOT_NAMED = "the statement itself names no source"
 _UNSURE = "It is less certain that the statement stands inside another one."
 _PART = "The text does not say whether this is one of them."
 
@@ -42,7 +43,8 @@ def statement_chain(
 ) -> tuple[ChainStep, ...]:
     """From whoever is made responsible for the words to the article's outlet.
 
-    First the source, then the speakers of the statements around it, then the publications that the
+    First the source, then the speakers of the statements around it, each once in a row, then the
+    publications that the
     text names as told, then the article's own relays, then its outlet. What only a less certain
     statement around it says stands in the chain as a step that may not hold.
 
@@ -62,10 +64,14 @@ def statement_chain(
         seen.add(outer.id)
         step = replace(source_step(article.text, outer, registry), role="speaker")
         certain = outer.id not in uncertain
-        steps.append(step if certain else replace(step, certain=False, why=_UNSURE))
+        # "I believe …, he said" went through nobody else.
+        if step.entity is None or step.entity != steps[-1].entity:
+            steps.append(step if certain else replace(step, certain=False, why=_UNSURE))
         for relay in outer.relays:
             if certain or relay not in own:
                 relays[relay] = certain or relays.get(relay, False)
+    # A publication that speaks itself told it to nobody before it printed it.
+    relays.pop(steps[-1].entity or "", None)
     for relay, certain in relays.items():
         known = ("inferred", _ENTERED) if relay in entered else ("printed", "")
         step = _relay_step(relay, registry, *known)
@@ -75,7 +81,7 @@ def statement_chain(
             steps.append(_relay_step(relay, registry, "inferred", _CARRIED))
             relays[relay] = True
     for relay in article.relays:
-        if relay.outlet is None or relay.outlet not in relays:
+        if relay.outlet is None or (relay.outlet not in relays and relay.outlet != steps[-1].entity):
             certain = relay.scope == "whole"
             why = relay.why if certain else f"{relay.why} {_PART}".strip()
             steps.append(
@@ -102,9 +108,11 @@ def _relay_step(outlet: str, registry: Registry, basis: Basis, why: str) -> Chai
 
 def source_step(text: str, attribution: Attribution, registry: Registry) -> ChainStep:
     """Who is made responsible, as a first step."""
-    if not attribution.source:
-        return ChainStep("source", "no source named", None, "unknown")
     entity = registry.entities.get(attribution.source_entity or "")
+    if not attribution.source:
+        if entity is not None:
+            return ChainStep("source", entity.name, entity.id, "inferred", _NOT_NAMED)
+        return ChainStep("source", "no source named", None, "unknown")
     printed = " ".join(text[start:end] for start, end in attribution.source)
     if attribution.source_kind == "unnamed":
         return ChainStep("source", attribution.descriptor or printed, None, "printed", unnamed=True)

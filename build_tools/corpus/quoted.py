@@ -40,6 +40,7 @@ class Quoted:
         voices: The rows: the participants, then the others, those who are quoted most first.
         silent: Participants by whom there is no statement.
         through: Participant -> entities of its own ranks that are quoted, or unnamed sources of it.
+        together: Participant -> rows of sources that are several entities at once, it among them.
     """
 
     outlets: tuple[str | None, ...]
@@ -47,6 +48,7 @@ class Quoted:
     voices: tuple[Voice, ...]
     silent: tuple[str, ...]
     through: Mapping[str, tuple[Voice, ...]]
+    together: Mapping[str, tuple[Voice, ...]]
 
 
 def voice_of(statement: Statement) -> Voice:
@@ -75,13 +77,16 @@ def who_is_quoted(
     outlets = tuple(dict.fromkeys(_outlet(articles[article]) for article in statements))
     cells: dict[tuple[Voice, str | None], list[Statement]] = {}
     totals: dict[Voice, int] = {}
+    together: dict[str, dict[Voice, None]] = {}
     for article, found in statements.items():
         for statement in found:
             voice = voice_of(statement)
             cells.setdefault((voice, _outlet(articles[article])), []).append(statement)
             totals[voice] = totals.get(voice, 0) + 1
+            for entity in statement.joint:
+                together.setdefault(entity, {})[voice] = None
     rows = sorted(totals, key=lambda voice: (-totals[voice], voice))
-    quoted = {voice.entity for voice in rows if voice.named}
+    quoted = {voice.entity for voice in rows if voice.named} | together.keys()
     own = {entity: _ranks(entity, related_to) for entity in participants}
     through = {
         entity: tuple(
@@ -98,6 +103,7 @@ def who_is_quoted(
         voices=tuple(dict.fromkeys([*first, *rows])),
         silent=tuple(entity for entity in participants if entity not in quoted),
         through={entity: voices for entity, voices in through.items() if voices},
+        together={entity: tuple(voices) for entity, voices in together.items()},
     )
 
 

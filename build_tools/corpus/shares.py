@@ -27,8 +27,10 @@ class Shares:
     def total(self) -> int:
         return self.named + self.unnamed + self.unsourced
 
-    def percent(self, part: str) -> int:
-        """The share of `named`, `unnamed` or `unsourced`, rounded to whole percents."""
+    def percent(self, part: Literal["named", "unnamed", "nobody"]) -> int:
+        """A share in whole percents, rounded; `nobody` has what the others leave, so that all add up."""
+        if part == "nobody":
+            return 100 - self.percent("named") - self.percent("unnamed") if self.total else 0
         return round(100 * getattr(self, part) / self.total) if self.total else 0
 
 

@@ -17,7 +17,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 def same_sources(text: str, attributions: Sequence[Attribution]) -> dict[str, str]:
     """Each statement by an unnamed source -> the first statement by the same one.
 
-    A description that begins with "the", or a pronoun, goes on from the nearest source before it
+    A description that begins with "the" or "all the", or a pronoun, goes on from the nearest source before it
     that is described by the same noun and has the same affiliation, or none. A pronoun goes on from
     the unnamed source before it. Any other description is a source of its own; the same words again
     are the same source.
@@ -58,7 +58,7 @@ def _goes_on(one: _Described, earlier: _Described) -> bool:
     if _SUBSET.match(earlier.words) and one.affiliation is None:
         return False  # after "three of the sources", "the sources" are all of them again
     # "officials" never goes on from "official": nouns are compared as they stand.
-    return one.words.startswith("the ") and not one.nouns.isdisjoint(earlier.nouns)
+    return one.words.removeprefix("all ").startswith("the ") and not one.nouns.isdisjoint(earlier.nouns)
 
 
 def _describe(text: str, attribution: Attribution) -> _Described:

@@ -154,6 +154,28 @@ class EventMention:
     provenance: Provenance
 
 
+EventDecisionKind = Literal["add", "change", "remove", "confirm"]
+
+
+@dataclass(frozen=True, slots=True)
+class EventDecision:
+    """What a person decided about a passage that reports an event.
+
+    Attributes:
+        do: add, or what becomes of the passages that the program finds there: `change` gives them
+            these bounds.
+        file, line: Where it was decided.
+    """
+
+    do: EventDecisionKind
+    event: str
+    start: int
+    end: int
+    paragraph: int
+    file: str
+    line: int | None
+
+
 @dataclass(frozen=True, slots=True)
 class Reuse:
     """A passage that stands, verbatim or nearly so, in another article.
@@ -182,6 +204,7 @@ class AnnotatedArticle:
     dates: tuple[DateExpression, ...] = ()
     epithets: tuple[Epithet, ...] = ()
     reuse: tuple[Reuse, ...] = ()
+    event_decisions: tuple[EventDecision, ...] = ()
 
     def block_at(self, offset: int) -> Block | None:
         """The block that holds `offset`, None between blocks."""

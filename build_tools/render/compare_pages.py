@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from markupsafe import Markup
 
-from build_tools.corpus.assemble import Statement
-from build_tools.corpus.quotations import quotation_variants
-from build_tools.models import AnnotatedArticle, OutputFile, Reuse
+from build_tools.models import AnnotatedArticle, Block, OutputFile, Reuse
 from build_tools.names import even
+from build_tools.render.differences import word_differences
 from build_tools.render.links import compare_anchor, compare_path, page
-from build_tools.render.markup import escape
 from build_tools.render.site import Site
 
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+_EXCERPT = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +23,8 @@ class SharedPassage:
     Attributes:
         left_html, right_html: The text, the words that the other side lacks in `del` and `ins`.
         quotation: Whether a quotation stands in it on both sides.
+        left_alone, right_alone: Paragraphs of one side alone, with their first words, that stand
+            before it and behind the passage before.
     """
 
     anchor: str
@@ -36,6 +34,17 @@ class SharedPassage:
     right_html: Markup
     score: float
     quotation: bool
+    left_alone: tuple[tuple[int, str], ...]
+    right_alone: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The passages of two articles in the order of the first, and the paragraphs behind the last."""
+
+    passages: tuple[SharedPassage, ...]
+    left_alone: tuple[tuple[int, str], ...]
+    right_alone: tuple[tuple[int, str], ...]
 
 
 def compare_pages(site: Site) -> Iterator[OutputFile]:
@@ -47,9 +56,10 @@ def compare_pages(site: Site) -> Iterator[OutputFile]:
                 pairs.setdefault((annotated.article.id, reuse.other_article), []).append(reuse)
     rows = []
     for (left, right), shared in sorted(pairs.items()):
-        passages = _passages(site.article(left), site.article(right), shared)
+        comparison = compare(site.article(left), site.article(right), shared)
         path = compare_path(left, right)
-        rows.append((path, left, right, len(passages), sum(r.end - r.start for r in shared)))
+        length = sum(reuse.end - reuse.start for reuse in shared)
+        rows.append((path, left, right, len(comparison.passages), length))
         yield site.render(
             page(path),
             "compare.html",
@@ -57,7 +67,7 @@ def compare_pages(site: Site) -> Iterator[OutputFile]:
             "Passages that stand in both articles, with the words that differ marked.",
             left=left,
             right=right,
-            passages=passages,
+            comparison=comparison,
         )
     yield site.render(
         page("compare/index"),
@@ -65,27 +75,16 @@ def compare_pages(site: Site) -> Iterator[OutputFile]:
         "Compare",
         "Pairs of articles that share passages, and quotations that stand in several.",
         rows=rows,
-        quotations=_quotations(site),
+        quotations=site.quotations,
     )
 
 
-def _quotations(site: Site) -> list[list[tuple[Statement, Markup]]]:
-    """Each utterance with its variants, and the words in which a variant differs from the longest."""
-    groups = []
-    for members in quotation_variants(site.view.articles, site.view.statements):
-        longest = max(members, key=lambda one: len(one.words("content")))
-        rows = []
-        for one in members:
-            _, differing = word_differences(longest.words("content"), one.words("content"))
-            same = one.words("content") == longest.words("content")
-            rows.append((one, Markup(escape(one.words("content"))) if same else differing))
-        groups.append(rows)
-    return groups
-
-
-def _passages(
-    left: AnnotatedArticle, right: AnnotatedArticle, shared: list[Reuse]
-) -> list[SharedPassage]:
+def compare(left: AnnotatedArticle, right: AnnotatedArticle, shared: Sequence[Reuse]) -> Comparison:
+    """The shared passages of two articles, and between them what only one of the two has."""
+    lonely_left = _alone(left, {block.number for r in shared for block in left.blocks_touched((r.start, r.end))})
+    lonely_right = _alone(
+        right, {block.number for r in shared for block in right.blocks_touched((r.other_start, r.other_end))}
+    )
     found = []
     for reuse in sorted(shared, key=lambda r: (r.start, r.other_start)):
         here, there = left.block_at(reuse.start), right.block_at(reuse.other_start)
@@ -93,43 +92,37 @@ def _passages(
             continue
         one = left.article.text[reuse.start : reuse.end]
         other = right.article.text[reuse.other_start : reuse.other_end]
-        left_html, right_html = word_differences(one, other)
+        differences = word_differences(one, other)
         found.append(
             SharedPassage(
                 compare_anchor(left.article.id, reuse),
                 here.number,
                 there.number,
-                left_html,
-                right_html,
+                differences.left,
+                differences.right,
                 reuse.score,
                 '"' in even(one) and '"' in even(other),
+                _before(lonely_left, here),
+                _before(lonely_right, there),
             )
         )
+    return Comparison(tuple(found), tuple(lonely_left), tuple(lonely_right))
+
+
+def _alone(annotated: AnnotatedArticle, shared: set[int]) -> list[tuple[int, str]]:
+    """The paragraphs, boilerplate left out, of which nothing is shared: number and first words."""
+    found = []
+    for block in annotated.blocks:
+        if block.kind != "boilerplate" and block.number not in shared:
+            text = annotated.article.text[block.start : block.end].strip()
+            cut = text if len(text) <= _EXCERPT else text[:_EXCERPT].rpartition(" ")[0] + " …"
+            found.append((block.number, cut))
     return found
 
 
-def word_differences(one: str, other: str) -> tuple[Markup, Markup]:
-    """Both texts as HTML, what only the first has in `del`, what only the second has in `ins`.
-
-    Differences of typography (curly and straight quotation marks, kinds of space) do not count.
-    """
-    left, right = _TOKEN.findall(one), _TOKEN.findall(other)
-    matcher = SequenceMatcher(None, _compared(left), _compared(right), autojunk=False)
-    left_out: list[str] = []
-    right_out: list[str] = []
-    for operation, a, b, c, d in matcher.get_opcodes():
-        here, there = escape("".join(left[a:b])), escape("".join(right[c:d]))
-        if operation == "equal":
-            left_out.append(here)
-            right_out.append(there)
-        else:
-            if here:
-                left_out.append(f"<del>{here}</del>")
-            if there:
-                right_out.append(f"<ins>{there}</ins>")
-    return Markup("".join(left_out)), Markup("".join(right_out))
-
-
-def _compared(tokens: list[str]) -> list[str]:
-    """Tokens as they are compared: typography evened out, any white space a single space."""
-    return [" " if token.isspace() else even(token) for token in tokens]
+def _before(lonely: list[tuple[int, str]], block: Block) -> tuple[tuple[int, str], ...]:
+    """Take out of `lonely` what stands before a block."""
+    taken = []
+    while lonely and lonely[0][0] < block.number:
+        taken.append(lonely.pop(0))
+    return tuple(taken)

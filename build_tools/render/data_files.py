@@ -9,6 +9,7 @@ from typing import Any
 
 from build_tools.annotate.encode import SCHEMA_VERSION, encode_article
 from build_tools.corpus.assemble import Statement
+from build_tools.corpus.origins import origins
 from build_tools.corpus.provenance import article_chain
 from build_tools.corpus.timeline import spoken_date, timeline
 from build_tools.models import ChainStep, OutputFile, Passage, Stated
@@ -130,6 +131,7 @@ def _events(site: Site) -> list[dict[str, Any]]:
             "id": event.id,
             "url": page(f"events/{event.id}").url,
             "name": event.name,
+            "description": event.description,
             "date": event.date,
             "date_basis": event.date_basis,
             "date_in_words": spoken_date(event.date),
@@ -145,6 +147,12 @@ def _events(site: Site) -> list[dict[str, Any]]:
                     "method": report.provenance.method,
                 }
                 for report in view.reports[event.id]
+            ],
+            "origins": [
+                {"label": one.label, "entity": one.entity, "articles": list(one.articles)}
+                for one in origins(
+                    {report.article for report in view.reports[event.id]}, view.articles, view.registry
+                )
             ],
             "figures": [
                 {
@@ -176,6 +184,7 @@ def _statement(site: Site, statement: Statement) -> dict[str, Any]:
         "kind": one.kind,
         "source_kind": one.source_kind,
         "source_entity": one.source_entity,
+        "joint_sources": list(statement.joint),
         "addressee_entity": one.addressee_entity,
         "belief": one.belief,
         "denial": one.denial,

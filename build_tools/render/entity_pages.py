@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from build_tools.corpus.assemble import Statement, View
-from build_tools.corpus.kwic import KwicRow, kwic_row
-from build_tools.corpus.provenance import article_chain
+from build_tools.corpus.assemble import View
+from build_tools.corpus.kwic import kwic_row
 from build_tools.corpus.timeline import TimelineEntry, bounds
 from build_tools.models import Entity, OutputFile, Relation, RelationType
 from build_tools.render.links import entity_path, page
+from build_tools.render.outlet_pages import outlet, voice_pages
 from build_tools.render.redirects import redirects
 from build_tools.render.site import Site
+from build_tools.render.statement_lists import StatementList, statement_pages
 
 _ON_PAGE = 25
-_PER_PAGE = 200
 _BESIDE = 24
+# Links to paragraphs that name two entities, of each pair on the page; the others have a page.
+_TOGETHER = 20
 # Whoever is quoted by a statement that is not certain enough to name its source.
 _SOMEBODY = "somebody"
 
@@ -50,13 +52,17 @@ def _pages_of(site: Site, entity: Entity) -> Iterator[OutputFile]:
     ]
     size = site.settings.kwic_rows
     kwic_pages = [rows[start : start + size] for start in range(0, len(rows), size)] or [[]]
+    # What is said to an outlet is often told to it as well; it is listed once.
+    told = {(s.article, s.attribution.id): s for s in (*view.said_to[entity.id], *view.told[entity.id])}
+    name = entity.name
     lists = (
-        (f"Statements by {entity.name}", "by", view.said_by[entity.id]),
-        (f"Thought, wish or intent ascribed to {entity.name}", "thought", view.thought_by[entity.id]),
-        (f"No response from {entity.name}", "silent", view.silent[entity.id]),
-        (f"Statements to {entity.name}", "to", [*view.said_to[entity.id], *view.told[entity.id]]),
-        (f"Statements about {entity.name}", "about", view.said_about[entity.id]),
+        StatementList(f"Statements by {name}", "by", view.said_by[entity.id]),
+        StatementList(f"Thought, wish or intent ascribed to {name}", "thought", view.thought_by[entity.id]),
+        StatementList(f"No response from {name}", "silent", view.silent[entity.id]),
+        StatementList(f"Statements to {name}", "to", list(told.values())),
+        StatementList(f"Statements about {name}", "about", view.said_about[entity.id]),
     )
+    beside = _beside(view, entity.id)
     kind_label = _KIND_LABELS.get(entity.kind, "Actor")
     yield site.render(
         page(base),
@@ -72,16 +78,17 @@ def _pages_of(site: Site, entity: Entity) -> Iterator[OutputFile]:
         named=sum(row.mention.form == "name" for row in rows),
         article_count=len({row.article for row in rows}),
         statement_lists=[
-            (heading, anchor, found[:_ON_PAGE], len(found)) for heading, anchor, found in lists
+            (one.heading, one.anchor, one.statements[:_ON_PAGE], len(one.statements)) for one in lists
         ],
         epithets=_epithets(site, entity.id),
         relations=_relations(view, entity),
         roles=entity.roles,
-        beside=sorted(view.beside[entity.id].items(), key=lambda pair: (-pair[1], pair[0]))[:_BESIDE],
+        beside=beside,
+        shown_together=_TOGETHER,
         timeline=_timeline(site, entity.id),
         rows=kwic_pages[0],
         more=range(2, len(kwic_pages) + 1),
-        **_outlet(site, entity),
+        outlet=outlet(site, entity, base),
     )
     for number, part in enumerate(kwic_pages[1:], start=2):
         first = (number - 1) * size + 1
@@ -97,33 +104,33 @@ def _pages_of(site: Site, entity: Entity) -> Iterator[OutputFile]:
             total=len(rows),
             pages=len(kwic_pages),
         )
-    if any(len(found) > _ON_PAGE for _, _, found in lists):
-        yield from _statement_pages(site, entity, base, lists)
+    if any(len(one.statements) > _ON_PAGE for one in lists):
+        yield from statement_pages(site, entity, f"{base}/statements", "statements", lists)
+    yield from voice_pages(site, entity, base)
+    yield from _together_pages(site, entity, base, beside)
 
 
-def _statement_pages(
-    site: Site, entity: Entity, base: str, lists: tuple[tuple[str, str, list[Statement]], ...]
+def _beside(view: View, entity: str) -> list[tuple[str, list[tuple[str, int]]]]:
+    """The entities that share most paragraphs with this one, each with article and number of these."""
+    most = sorted(view.beside[entity].items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    return most[:_BESIDE]
+
+
+def _together_pages(
+    site: Site, entity: Entity, base: str, beside: list[tuple[str, list[tuple[str, int]]]]
 ) -> Iterator[OutputFile]:
-    flat = [(heading, anchor, statement) for heading, anchor, found in lists for statement in found]
-    count = -(-len(flat) // _PER_PAGE)
-    for number in range(1, count + 1):
-        start = (number - 1) * _PER_PAGE
-        part = flat[start : start + _PER_PAGE]
-        groups: dict[tuple[str, str], list[Statement]] = {}
-        for heading, anchor, statement in part:
-            groups.setdefault((heading, anchor), []).append(statement)
-        yield site.render(
-            page(f"{base}/statements-{number}"),
-            "entity_statements.html",
-            f"{entity.name}: statements, page {number}",
-            entity=entity,
-            base=base,
-            groups=[(heading, anchor, found) for (heading, anchor), found in groups.items()],
-            first=start + 1,
-            last=start + len(part),
-            total=len(flat),
-            pages=count,
-        )
+    """A page for each pair of entities whose paragraphs are too many for the entity's own page."""
+    for other, paragraphs in beside:
+        if len(paragraphs) > _TOGETHER:
+            yield site.render(
+                page(f"{base}/with-{other}"),
+                "entity_together.html",
+                f"{entity.name} with {site.name(other)}",
+                entity=entity,
+                other=other,
+                count=len(paragraphs),
+                articles=site.paragraphs(paragraphs),
+            )
 
 
 def _forms(view: View, entity: str) -> list[tuple[str, int]]:
@@ -183,46 +190,6 @@ def _timeline(site: Site, entity: str) -> list[TimelineEntry]:
         entries,
         key=lambda e: (e.bounds.lower.isoformat() if e.bounds else "9999", e.kind, e.id),
     )
-
-
-def _outlet(site: Site, entity: Entity) -> dict[str, object]:
-    """What only an outlet's page shows."""
-    view = site.view
-    carried = view.carried[entity.id]
-    statements = [s for identifier in carried for s in view.statements[identifier]]
-    kinds = Counter(
-        "unsourced"
-        if s.attribution.source_kind is None
-        else "unnamed"
-        if s.attribution.source_kind == "unnamed"
-        else "named"
-        for s in statements
-    )
-    sources = Counter((s.chain[0].label, s.attribution.source_entity) for s in statements)
-    phrases: dict[tuple[str, str], list[tuple[str, int]]] = {}
-    for identifier in carried:
-        annotated = view.articles[identifier]
-        for epithet in annotated.epithets:
-            if epithet.attribution is None:
-                phrase = annotated.article.text[epithet.start : epithet.end]
-                phrases.setdefault((epithet.entity, phrase), []).append(
-                    (identifier, annotated.paragraph_at(epithet.start))
-                )
-    return {
-        "carried": carried,
-        "relayed": view.relayed[entity.id],
-        "chains": {i: article_chain(view.articles[i].article, view.registry) for i in carried},
-        "voices": {
-            **{kind: kinds[kind] for kind in ("named", "unnamed", "unsourced")},
-            "sources": [
-                (label, target, count)
-                for (label, target), count in sorted(
-                    sources.items(), key=lambda pair: (-pair[1], pair[0][0])
-                )
-            ],
-        },
-        "own_epithets": [(target, phrase, where) for (target, phrase), where in sorted(phrases.items())],
-    }
 
 
 def redirect_pages(site: Site) -> Iterator[OutputFile]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from build_tools.corpus.assemble import Statement
 from build_tools.corpus.claims import SharedClaim, shared_claims
 from build_tools.corpus.figures import FigureGroup, Standing, figure_groups, reading
-from build_tools.corpus.origins import origins
+from build_tools.corpus.origins import Origin, origins, origins_among
 from build_tools.corpus.provenance import article_chain
 from build_tools.corpus.quoted import Quoted, Voice, who_is_quoted
+from build_tools.corpus.retold import retold
 from build_tools.models import Event, EventMention, Figure, OutputFile
 from build_tools.render.links import page
 from build_tools.render.site import Site
@@ -60,22 +61,41 @@ class FigureRows:
 
     Attributes:
         verdict: How they stand to each other as a whole, empty for one alone.
-        articles: How many articles give them, and `origins`, how many origins these go back to.
+        articles: The articles that give them.
+        origins: The numbers, among the origins of the event, of those that these go back to.
     """
 
     what: str
     rows: tuple[FigureRow, ...]
     verdict: str
-    articles: int
-    origins: int
+    articles: tuple[str, ...]
+    origins: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A claim that several articles print, and how many origins these have."""
+    """A claim that several articles print, and the numbers of the origins that these go back to."""
 
     shared: SharedClaim
-    origins: int
+    origins: tuple[int, ...]
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The articles that print it."""
+        return tuple(dict.fromkeys(statement.article for statement in self.shared.statements))
+
+
+@dataclass(frozen=True, slots=True)
+class Retold:
+    """What one speaker may have told one addressee, as several articles retell it."""
+
+    statements: tuple[Statement, ...]
+    origins: tuple[int, ...]
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The articles that tell of it."""
+        return tuple(dict.fromkeys(statement.article for statement in self.statements))
 
 
 def event_pages(site: Site) -> Iterator[OutputFile]:
@@ -97,6 +117,8 @@ def _event_page(site: Site, event: Event, parts: list[str]) -> OutputFile:
     stated = {
         article: _statements_in(view.statements[article], found) for article, found in reports.items()
     }
+    found = origins(reports, view.articles, view.registry)
+    claims = shared_claims(stated)
     said = {a: [s for s in found if not s.attribution.belief] for a, found in stated.items()}
     quoted = who_is_quoted(said, view.articles, event.participants, view.related_to)
     return site.render(
@@ -108,20 +130,21 @@ def _event_page(site: Site, event: Event, parts: list[str]) -> OutputFile:
         reports=reports,
         texts={a: view.articles[a].article.text for a in reports},
         chains={a: article_chain(view.articles[a].article, view.registry) for a in reports},
-        origins=origins(reports, view.articles, view.registry),
-        claims=_claims(site, stated),
+        origins=found,
+        claims=_claims(claims, found),
+        retold=[Retold(group, _numbers_of(found, [s.article for s in group])) for group in retold(stated, claims)],
         denials=[s for found in stated.values() for s in found if s.attribution.denial],
         thought=[s for found in stated.values() for s in found if s.attribution.belief],
         quoted=quoted,
         voice_names=_voice_names(quoted),
         parts=parts,
-        figures=_figure_rows(site, event),
+        figures=_figure_rows(site, event, found),
         facets=[("event", event.name)]
         + [("actor", site.name(p)) for p in event.participants if p in site.salient],
     )
 
 
-def _figure_rows(site: Site, event: Event) -> list[FigureRows]:
+def _figure_rows(site: Site, event: Event, found: Sequence[Origin]) -> list[FigureRows]:
     """The figures of each thing counted, numbered, with how they stand to each other."""
     result = []
     before = 0
@@ -131,14 +154,14 @@ def _figure_rows(site: Site, event: Event) -> list[FigureRows]:
             for n, figure in enumerate(group.figures)
         )
         before += len(rows)
-        articles = {figure.passage.article for figure in group.figures}
+        articles = tuple(dict.fromkeys(figure.passage.article for figure in group.figures))
         result.append(
             FigureRows(
                 group.what,
                 rows,
                 _GROUPS[group.standing] if group.standing else "",
-                len(articles),
-                len(origins(articles, site.view.articles, site.view.registry)),
+                articles,
+                _numbers_of(found, articles),
             )
         )
     return result
@@ -172,12 +195,17 @@ def _spoken(number: float) -> str:
     return f"{number:,.0f}" if number == round(number) or number >= 100 else f"{number:,.2f}".rstrip("0")
 
 
-def _claims(site: Site, stated: Mapping[str, Sequence[Statement]]) -> list[Claim]:
-    claims = []
-    for shared in shared_claims(stated):
-        articles = {statement.article for statement in shared.statements}
-        claims.append(Claim(shared, len(origins(articles, site.view.articles, site.view.registry))))
-    return claims
+def _claims(claims: Sequence[SharedClaim], found: Sequence[Origin]) -> list[Claim]:
+    return [
+        Claim(shared, _numbers_of(found, [statement.article for statement in shared.statements]))
+        for shared in claims
+    ]
+
+
+def _numbers_of(found: Sequence[Origin], articles: Sequence[str]) -> tuple[int, ...]:
+    """Which of an event's origins, counted from 1, some of its articles go back to."""
+    among = origins_among(found, articles)
+    return tuple(number for number, one in enumerate(found, 1) if one in among)
 
 
 def _voice_names(quoted: Quoted) -> dict[Voice, str]:

@@ -83,6 +83,10 @@ class Links:
         """A link to a statement in its article."""
         return self.article(article, attribution.id)
 
+    def compare(self, one: str, other: str) -> str:
+        """A link to the page that compares two articles."""
+        return self.to(compare_path(one, other))
+
     def mention(self, article: str, mention: Mention) -> str:
         """A link to a mention in its article."""
         return self.article(article, mention_anchor(mention))
@@ -107,6 +111,11 @@ def compare_path(one: str, other: str) -> str:
     """The path of the page that compares two articles, whichever way round."""
     first, second = sorted((one, other))
     return f"compare/{first}--{second}"
+
+
+def quotation_path(article: str, attribution: Attribution) -> str:
+    """The path of the page of an utterance, or of one of its versions."""
+    return f"quotations/{article}--{attribution.id}"
 
 
 def compare_anchor(article: str, reuse: Reuse) -> str:

@@ -8,6 +8,7 @@ from itertools import groupby
 from build_tools.corpus.assemble import Statement
 from build_tools.corpus.ledger import ledger
 from build_tools.corpus.origins import origins
+from build_tools.corpus.provenance import article_chain
 from build_tools.corpus.timeline import bounds, timeline
 from build_tools.models import OutputFile
 from build_tools.render.links import SECTIONS, Links, page
@@ -35,6 +36,7 @@ def list_pages(site: Site) -> Iterator[OutputFile]:
     for section, title, lead in _LISTS:
         yield _entities(site, section, title, lead)
     yield _events(site)
+    yield _origins(site)
     yield _timeline(site)
     yield _network(site)
     yield site.render(
@@ -72,15 +74,18 @@ def _entities(site: Site, section: str, title: str, lead: str) -> OutputFile:
     rows = [
         {
             "entity": entity,
-            "mentions": len(view.mentions[entity.id]),
-            "articles": len({a.article.id for a, _ in view.mentions[entity.id]}),
-            "by": len(view.said_by[entity.id]),
-            "about": len(view.said_about[entity.id]),
+            # A number, where its page lists what is counted, and what the number is.
+            "counts": [
+                (len(view.mentions[entity.id]), "mentions", "mentions"),
+                (len({a.article.id for a, _ in view.mentions[entity.id]}), "mentions", "mention-articles"),
+                (len(view.said_by[entity.id]), "by", "by"),
+                (len(view.said_about[entity.id]), "about", "about"),
+            ],
         }
         for entity in view.registry.entities.values()
         if SECTIONS[entity.kind] == section
     ]
-    rows.sort(key=lambda row: (-row["mentions"], row["entity"].id))
+    rows.sort(key=lambda row: (-row["counts"][0][0], row["entity"].id))
     return site.render(page(f"{section}/index"), "entities.html", title, lead, rows=rows, lead=lead)
 
 
@@ -101,6 +106,27 @@ def _events(site: Site) -> OutputFile:
     rows.sort(key=lambda row: (row["sort"] or "9999", row["event"].id))
     return site.render(
         page("events/index"), "events.html", "Events", "Events that the articles report.", rows=rows
+    )
+
+
+def _origins(site: Site) -> OutputFile:
+    """Every article under the first publication that it goes back to, those with most copies first."""
+    view = site.view
+    found = origins(view.articles, view.articles, view.registry)
+    order = {identifier: n for n, identifier in enumerate(view.articles)}
+    rows = []
+    for one in found:
+        members = sorted(one.articles, key=order.__getitem__)
+        events = dict.fromkeys(report.event for m in members for report in view.events_in[m])
+        rows.append((one, members, [view.registry.events[event] for event in events]))
+    rows.sort(key=lambda row: (-len(row[1]), order[row[1][0]]))
+    return site.render(
+        page("origins/index"),
+        "origins.html",
+        "Origins",
+        "Which first publication each article goes back to, and which articles carry one report.",
+        rows=rows,
+        chains={one: article_chain(view.articles[one].article, view.registry) for one in view.articles},
     )
 
 

@@ -11,6 +11,7 @@ from build_tools.render.data_files import data_files
 from build_tools.render.entity_pages import entity_pages, redirect_pages
 from build_tools.render.event_pages import event_pages
 from build_tools.render.list_pages import list_pages
+from build_tools.render.quotation_pages import quotation_pages
 from build_tools.render.site import Site
 
 
@@ -20,6 +21,7 @@ def render_site(site: Site) -> Iterator[OutputFile]:
     yield from entity_pages(site)
     yield from event_pages(site)
     yield from compare_pages(site)
+    yield from quotation_pages(site)
     yield from list_pages(site)
     yield from redirect_pages(site)
     yield from data_files(site)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 from functools import cached_property
@@ -12,10 +13,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup
 
 from build_tools.corpus.assemble import Statement, View
+from build_tools.corpus.quotations import quotation_variants
 from build_tools.corpus.shares import Shares, attributed_shares
 from build_tools.corpus.timeline import bounds, spoken_date
 from build_tools.models import AnnotatedArticle, Article, OutputFile, Passage
-from build_tools.render.links import Links, Page, note_anchor, paragraph_anchor
+from build_tools.render.links import Links, Page, note_anchor, paragraph_anchor, quotation_path
 from build_tools.render.markup import escape
 from build_tools.settings import Settings
 from build_tools.site_urls import SiteUrls
@@ -23,6 +25,25 @@ from build_tools.site_urls import SiteUrls
 MARKER = "<!-- sourcebook:html -->"
 _TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 _TITLE_WORDS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One utterance in several articles.
+
+    Attributes:
+        versions: In order of article and text.
+        path: Of its page, without extension; `other_paths`: where its other versions lead to it.
+    """
+
+    versions: tuple[Statement, ...]
+    path: str
+    other_paths: tuple[str, ...]
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The articles that print it."""
+        return tuple(dict.fromkeys(one.article for one in self.versions))
 
 
 @dataclass(frozen=True)
@@ -109,6 +130,13 @@ class Site:
                 numbers.append(passage.paragraph)
         return list(found.items())
 
+    def paragraphs(self, found: Iterable[tuple[str, int]]) -> list[tuple[str, list[int]]]:
+        """Paragraphs, as article and number, by article."""
+        articles: dict[str, list[int]] = {}
+        for article, number in found:
+            articles.setdefault(article, []).append(number)
+        return list(articles.items())
+
     @cached_property
     def salient(self) -> frozenset[str]:
         """The most mentioned actors; search offers only these as a facet."""
@@ -154,6 +182,23 @@ class Site:
     @cached_property
     def _pieces(self) -> dict[tuple[object, ...], Markup]:
         return {}
+
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """The utterances that stand in several articles."""
+        found = []
+        for versions in quotation_variants(self.view.articles, self.view.statements):
+            path, *others = (quotation_path(one.article, one.attribution) for one in versions)
+            found.append(Quotation(versions, path, tuple(others)))
+        return tuple(found)
+
+    def quotation_of(self, statement: Statement) -> Quotation | None:
+        """The utterance that a statement is a version of, None where it stands in one article."""
+        return self._quotation_of.get((statement.article, statement.attribution.id))
+
+    @cached_property
+    def _quotation_of(self) -> dict[tuple[str, str], Quotation]:
+        return {(v.article, v.attribution.id): one for one in self.quotations for v in one.versions}
 
     def source_name(self, statement: Statement) -> str:
         """The source as a reader would call it."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from build_tools.corpus.origins import origins
+from build_tools.corpus.origins import Reason, origins, origins_among
 from build_tools.corpus.provenance import article_chain, carried_relays, statement_chain
 from build_tools.corpus.reuse import add_reuse
-from build_tools.models import Attribution, Mention, Provenance, RelayStep
+from build_tools.models import Attribution, Mention, Provenance, RelayStep, Stated
 from tests.annotate.registries import registry_of
 from tests.corpus.articles import RULE, article
 
@@ -94,8 +94,23 @@ def test_articles_of_one_relay_have_one_origin() -> None:
     found = origins(articles, articles, REGISTRY)
     assert [origin.articles for origin in found] == [("a", "b"), ("c",), ("d",), ("e",)]
     assert found[0].label == "Newswire"
-    assert found[0].reasons == ("They go back to a report of Newswire of the same days.",)
+    assert found[0].reasons == (
+        Reason("They go back to a report of Newswire of the same days.", ("a", "b"), shared=False),
+    )
     assert found[2].label == "an unknown outlet"
+
+
+def test_a_sentence_or_a_quotation_makes_no_copies() -> None:
+    formula = "He spoke on condition of anonymity because he was not authorized to speak about it in public. "
+    own = ["The bridge of the old town is shut from the first of May, " * 12, "The ferry to the island has not run since. " * 12]
+    quoted = "“We will close the old bridge in May and open it again in the summer, when all of the bearings are new.”"
+    for shared in (formula, quoted):
+        made = add_reuse([article("a", shared + own[0]), article("b", shared + own[1])])
+        assert made[0].reuse
+        found = origins(["a", "b"], {one.article.id: one for one in made}, REGISTRY)
+        assert [origin.articles for origin in found] == [("a",), ("b",)]
+    made = add_reuse([article("a", quoted), article("b", quoted)])
+    assert len(origins(["a", "b"], {one.article.id: one for one in made}, REGISTRY)) == 2
 
 
 def test_a_shared_passage_makes_one_origin() -> None:
@@ -104,6 +119,36 @@ def test_a_shared_passage_makes_one_origin() -> None:
     found = origins(["a", "b"], {one.article.id: one for one in made}, REGISTRY)
     assert len(found) == 1
     assert found[0].label == "The Courier"
+    assert [(reason.articles, reason.shared) for reason in found[0].reasons] == [(("a", "b"), True)]
+
+
+def test_some_of_the_articles_are_counted_by_the_origins_of_all() -> None:
+    long = "The council will close the old bridge from the first of May until the bearings are new."
+    other = "Nobody in the whole town had been told of it before the paper came out that morning."
+    made = add_reuse([article("a", long), article("b", f"{long}\n{other}"), article("c", other), article("d", "No.")])
+    found = origins("abcd", {one.article.id: one for one in made}, REGISTRY)
+    assert [origin.articles for origin in found] == [("a", "b", "c"), ("d",)]
+    # "a" and "c" share nothing with each other.
+    assert [one.articles for one in origins_among(found, ["a", "c"])] == [("a", "b", "c")]
+
+
+def test_a_publication_that_speaks_itself_is_named_once() -> None:
+    report = Attribution(
+        "s28", (), ((28, 32),), ((0, 18),), "indirect", "outlet", RULE, source_entity="wire"
+    )
+    one = article("one", TEXT, outlet="courier", relays=(WIRE,))
+    chain = statement_chain(one, report, REGISTRY, {})
+    assert [(step.label, step.basis) for step in chain] == [("Newswire", "inferred"), ("The Courier", "printed")]
+    inner = replace(INNER, relays=())
+    assert labels(statement_chain(one, inner, REGISTRY, {"s28": report})) == ["Ada Holm", "Newswire", "The Courier"]
+
+
+def test_nobody_passes_on_words_of_their_own() -> None:
+    text = "“I fear the worst,” Ada said."
+    outer = Attribution("s24", ((20, 23),), ((24, 28),), ((0, 19),), "direct", "named", RULE, source_entity="ada")
+    inner = Attribution("s3", ((1, 2),), ((3, 7),), ((8, 17),), "indirect", "named", RULE, source_entity="ada", parent="s24")
+    chain = statement_chain(article("one", text), inner, REGISTRY, {"s24": outer})
+    assert labels(chain) == ["Ada Holm", "outlet unknown"]
 
 
 def said(start: int, source: str | None, *relays: str, parent: str | None = None) -> Attribution:
@@ -151,3 +196,15 @@ def test_a_relay_that_a_curator_entered_is_inferred() -> None:
     named = replace(told, sentences=((0, len(TEXT)),))
     chain = statement_chain(named, entered, REGISTRY, {})
     assert [(step.label, step.basis) for step in chain[:2]] == [("one aide", "printed"), ("Newswire", "printed")]
+
+
+def test_an_origin_has_the_day_of_its_report() -> None:
+    articles = {
+        "a": article("a", TEXT, date="2024-05-03", relays=(WIRE,)),
+        "b": article("b", TEXT, date="2024-05-02", relays=(WIRE,)),
+        "c": article("c", TEXT),
+    }
+    assert [origin.day for origin in origins(articles, articles, REGISTRY)] == ["2024-05-02", None]
+    inferred = replace(articles["b"].article, date=Stated("2024-05-02", "inferred", "style"))
+    articles["b"] = replace(articles["b"], article=inferred)
+    assert origins(articles, articles, REGISTRY)[0].day == "2024-05-02~"

@@ -16,6 +16,8 @@ from tests.corpus.articles import RULE
         (["a senior Sudish official@s", "the official@s", "one Norlandic official@n", "the official@n"], [0, 0, 2, 2]),
         (["a Sudish official@s", "one Norlandic official@n", "the official@s"], [0, 1, 0]),
         (["seven sources", "the sources", "three of the sources", "the sources"], [0, 0, 2, 0]),
+        (["seven sources", "three of the sources", "all the sources"], [0, 1, 0]),
+        (["seven sources", "all four Norlandic sources@n"], [0, 1]),
         (["two regional sources", "the Norlandic sources@n"], [0, 1]),
         (["six officials who asked for the sake of the talks not to be named", "the officials", "they"], [0, 0, 0]),
         (["a banker", "two officials", "he"], [0, 1, 1]),

@@ -115,16 +115,17 @@ def test_figures_are_told_apart_by_day_and_number(tree: html.HtmlElement) -> Non
     (verdict,) = section(tree, "figures").xpath('./ul[@class="sb-list"]/li')
     assert " ".join(verdict.text_content().split()) == (
         "people killed: 2, 3, 4 contradict one another, at least two of them, in 1 article of "
-        "1 independent origin."
+        "1 independent origin (Gazette & Sons of 14 May 2019)."
     )
 
 
 def test_the_same_words_in_two_articles_are_claims_of_one_origin(tree: html.HtmlElement) -> None:
-    heads = [" ".join(head.text_content().split()) for head in section(tree, "claims").xpath(".//h3")]
-    assert heads == [
-        f"Mayor {HOSTILE}, in 2 articles of 1 independent origin",
-        "Two officials, in 2 articles of 1 independent origin",
+    heads = [
+        (" ".join(one.find("h3").text_content().split()), " ".join(one.find("p").text_content().split()))
+        for one in section(tree, "claims").find_class("sb-claim")
     ]
+    told = "In 2 articles of 1 independent origin (Gazette & Sons of 14 May 2019)."
+    assert heads == [(f"Mayor {HOSTILE}", told), ("Two officials", told)]
 
 
 def test_names_are_text(tree: html.HtmlElement) -> None:

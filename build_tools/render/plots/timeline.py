@@ -19,7 +19,7 @@ from build_tools.models import AnnotatedArticle, DateExpression
 from build_tools.render.links import Links
 from build_tools.render.plots.axis import Axis, axis_of
 from build_tools.render.plots.dates import date_in_words, date_mark, extent, publication_mark
-from build_tools.render.plots.svg import drawing, em, link
+from build_tools.render.plots.svg import drawing, link
 
 _POINT = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 _YEAR = len("2023")

@@ -9,127 +9,37 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Any, TypeVar
 
-from pydantic import Field, StringConstraints
-
+from build_tools.corrections.shapes import (
+    AnchorShape,
+    AttributionShape,
+    CorrectionsShape,
+    DateShape,
+    EpithetShape,
+    EventPassageShape,
+    MentionShape,
+)
 from build_tools.errors import BuildToolsError, SeedError, raise_all
 from build_tools.models import (
     LABELS,
     AnnotatedArticle,
     Article,
     Attribution,
-    AttributionKind,
     DateExpression,
     Epithet,
+    EventDecision,
     Label,
     Mention,
-    MentionForm,
     Provenance,
     Registry,
-    SourceKind,
     Span,
 )
 from build_tools.paragraphs import paragraph_spans
-from build_tools.seeds import Edtf, Shape
 from build_tools.yaml_source import YamlPath, YamlSource, load_yaml, validate
 
 SUFFIX = ".corrections.yml"
-Do = Literal["add", "change", "remove", "confirm"]
-StatementId = Annotated[str, StringConstraints(pattern=r"^s[0-9]+[a-z]?$")]
 Annotation = TypeVar("Annotation", Mention, Attribution, Epithet, DateExpression)
-
-
-class AnchorShape(Shape):
-    """Words of one paragraph; with `through`, all from `exact` to the end of those words."""
-
-    paragraph: int = Field(ge=1)
-    """Counted from 1, as the page numbers it."""
-    exact: str = Field(min_length=1)
-    """The words, letter for letter."""
-    through: str | None = None
-    """The last words of a passage that begins with `exact`."""
-    prefix: str = ""
-    """What stands right before, where the words stand there twice."""
-    suffix: str = ""
-    """What stands right behind, where the words stand there twice."""
-
-
-class MentionShape(Shape):
-    """A mention to add, change, remove or confirm; `entities` where it is of several ("they")."""
-
-    do: Do
-    at: AnchorShape
-    entity: str | None = None
-    entities: list[str] = Field(default_factory=list)
-    form: MentionForm = "name"
-    note: str = ""
-
-
-class EpithetShape(Shape):
-    """An epithet to add or remove."""
-
-    do: Literal["add", "remove", "confirm"]
-    at: AnchorShape
-    entity: str | None = None
-    note: str = ""
-
-
-class DateShape(Shape):
-    """A date expression to add (or put right), remove or confirm; without a value it stays open."""
-
-    do: Literal["add", "remove", "confirm"]
-    at: AnchorShape
-    value: Edtf | None = None
-    anchor: Edtf | None = None
-    note: str = ""
-
-
-class AttributionShape(Shape):
-    """A statement, known by its cue. `change` replaces the fields that are given, and no others."""
-
-    do: Do
-    cue: AnchorShape
-    id: StatementId | None = None
-    """Keeps the address of a statement whose cue began elsewhere when it was published."""
-    source: list[AnchorShape] = Field(default_factory=list)
-    """Empty where the text names none."""
-    content: list[AnchorShape] = Field(default_factory=list)
-    kind: AttributionKind | None = None
-    source_kind: SourceKind | None = None
-    source_entity: str | None = None
-    descriptor: str | None = None
-    """What an unnamed source is called."""
-    count: int | None = None
-    """How many the source stands for, where it is said."""
-    affiliation: str | None = None
-    """The id of whom an unnamed source belongs to."""
-    anonymity_reason: str | None = None
-    """Why it is unnamed, where it is said."""
-    addressee: AnchorShape | None = None
-    addressee_entity: str | None = None
-    relays: list[str] = Field(default_factory=list)
-    """Ids of publications that the text says passed it on."""
-    parent: AnchorShape | None = None
-    """The cue of the statement whose content holds this one."""
-    belief: bool = False
-    """Thought, wish or intent rather than speech."""
-    denial: bool = False
-    note: str = ""
-
-
-class CorrectionsShape(Shape):
-    """The corrections of one article.
-
-    `complete` names what was read to the end: what the program finds besides is left out.
-    """
-
-    schema_version: Literal[1]
-    complete: list[Literal["attributions"]] = Field(default_factory=list)
-    mentions: list[MentionShape] = Field(default_factory=list)
-    attributions: list[AttributionShape] = Field(default_factory=list)
-    epithets: list[EpithetShape] = Field(default_factory=list)
-    dates: list[DateShape] = Field(default_factory=list)
 
 
 def corrections_path(seeds: Path, article: str) -> Path:
@@ -177,6 +87,7 @@ def apply_file(annotated: AnnotatedArticle, path: Path, registry: Registry) -> A
         attributions = [one for one in attributions if one.provenance.method == "curated"]
     attributions = work.under_kept_ids(shape.attributions, attributions)
     work.check_parents(shape.attributions, attributions)
+    decisions = work.event_decisions(shape.events)
     raise_all(work.errors)
     return replace(
         annotated,
@@ -184,6 +95,7 @@ def apply_file(annotated: AnnotatedArticle, path: Path, registry: Registry) -> A
         epithets=tuple(sorted(epithets, key=lambda e: (e.start, e.end))),
         dates=tuple(sorted(dates, key=lambda d: (d.start, d.end))),
         attributions=tuple(sorted(attributions, key=lambda a: (a.cue or a.content or a.source)[0])),
+        event_decisions=decisions,
     )
 
 
@@ -261,6 +173,23 @@ class _Corrector:
                 continue  # told already
             if self._kept.get(outer, outer) not in known:
                 self.errors.append(self._fault("there is no statement with this cue", path))
+
+    def event_decisions(self, shapes: Iterable[EventPassageShape]) -> tuple[EventDecision, ...]:
+        """What was decided about event passages; these are found in all articles together, later."""
+        result = []
+        for index, shape in enumerate(shapes):
+            path = ("events", index)
+            try:
+                if shape.event not in self.registry.events:
+                    raise self._fault(f"there is no event {shape.event!r} in the registry", (*path, "event"))
+                span = self._span(shape.at, (*path, "at"))
+            except SeedError as error:
+                self.errors.append(error)
+                continue
+            line = self.source.line(path)
+            place = (shape.at.paragraph, self.source.path.name, line)
+            result.append(EventDecision(shape.do, shape.event, *span, *place))
+        return tuple(result)
 
     def _made(
         self,

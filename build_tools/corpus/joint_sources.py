@@ -1,0 +1,42 @@
+"""Sources that are several entities at once: "Iran and Hezbollah", or the "they" that means both."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from build_tools.lexicon import load_lexicon
+from build_tools.models import AnnotatedArticle, Attribution
+
+_WORD = re.compile(r"\w+")
+
+
+def joint_sources(annotated: AnnotatedArticle, attribution: Attribution) -> tuple[str, ...]:
+    """The entities that make a statement together, in order of the text; none unless it is several.
+
+    A source that is coordinated entities and nothing else: between the outermost mentions stand
+    conjunctions and determiners at most.
+    """
+    if attribution.source_kind != "named" or attribution.source_entity or len(attribution.source) != 1:
+        return ()
+    (start, end) = attribution.source[0]
+    inside = [m for m in annotated.mentions if start <= m.start and m.end <= end]
+    outermost = [
+        m
+        for m in inside
+        if not any(o.start <= m.start and m.end <= o.end and (o.start, o.end) != (m.start, m.end) for o in inside)
+    ]
+    entities = tuple(dict.fromkeys(m.entity for m in outermost if m.entity))
+    if len(entities) < 2 or any(m.entity is None for m in outermost):
+        return ()
+    rest = list(annotated.article.text[start:end])
+    for mention in outermost:
+        rest[mention.start - start : mention.end - start] = " " * (mention.end - mention.start)
+    words = _WORD.findall("".join(rest).casefold())
+    return entities if all(word in _links() for word in words) else ()
+
+
+@cache
+def _links() -> frozenset[str]:
+    lexicon = load_lexicon("function_words")
+    return frozenset((*lexicon["conjunctions"], *lexicon["determiners"]))
