@@ -133,7 +133,7 @@ def test_language_and_colours_come_from_the_configuration(
     config = mkdocs_config(tmp_path, f"site_name: Sample\n{own}\n")
     hook.on_config(config)
     assert config.theme["language"] == "de"
-    assert "--sb-link:#7a1f3d" in config.extra["sourcebook_style"]
+    assert "--sb-light-link:#7a1f3d" in config.extra["sourcebook_style"]
 
 
 def test_a_language_that_the_theme_does_not_speak_is_told(tmp_path: Path) -> None:

@@ -37,22 +37,18 @@ function remembered() {
 }
 
 /**
- * Keep what is on, for this reader and in the address.
+ * Keep what is on, for this reader and in the address. Links to parts of the page keep it too, being
+ * counted from the address.
  *
  * @param {Set<string>} shown
- * @param {Element} page Its links to its own parts keep it too.
  */
-function keep(shown, page) {
+function keep(shown) {
   const names = LAYERS.filter((layer) => shown.has(layer))
   const url = new URL(location.href)
   url.searchParams.delete(PARAMETER)
   const own = `${PARAMETER}=${names.join(",") || NONE}`
   url.search = url.search ? `${url.search}&${own}` : own
   history.replaceState(history.state, "", url)
-  // Instant navigation has made these links absolute when the page was loaded.
-  for (const link of page.querySelectorAll('a[href*="#"]')) {
-    if (link.pathname === location.pathname && link.host === location.host) link.search = url.search
-  }
   try {
     localStorage.setItem(KEY, JSON.stringify(names))
   } catch {
@@ -78,7 +74,7 @@ onPage((content) => {
       if (layer === NONE) shown = new Set(shown.size === 0 ? usual() : [])
       else if (!shown.delete(layer)) shown.add(layer)
       show()
-      keep(shown, page)
+      keep(shown)
     })
   }
   show()
