@@ -27,7 +27,7 @@ def content_policy(pages: Iterable[str]) -> str:
     """The policy under which all of these pages work, as its value is written.
 
     Args:
-        pages: The HTML of each page. MkDocs and Material write it; article text stands in it
+        pages: The HTML of each page. MkDocs and the theme write it; article text stands in it
             escaped, so that no script of an article's can be among those that are let in.
     """
     digests: dict[str, set[str]] = {kind: set() for kind in _INLINE}

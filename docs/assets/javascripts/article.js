@@ -56,6 +56,19 @@ function keep(shown) {
   }
 }
 
+/**
+ * Styles hang on what differs from the usual, so that a page that shows the usual is not laid out anew.
+ *
+ * @param {HTMLElement} page
+ * @param {Set<string>} shown
+ */
+function style(page, shown) {
+  const mark = (name, value) => (value ? page.setAttribute(name, value) : page.removeAttribute(name))
+  mark("data-off", ["actors", "statements", "dates"].filter((layer) => !shown.has(layer)).join(" "))
+  mark("data-on", ["events", "shared"].filter((layer) => shown.has(layer)).join(" "))
+  mark("data-notes", shown.has("notes") !== MARGIN.matches && (shown.has("notes") ? "on" : "off"))
+}
+
 onPage((content) => {
   const page = content.querySelector(".sb-article-page:not([data-layers])")
   if (!page) return
@@ -63,6 +76,7 @@ onPage((content) => {
   let shown = addressed() ?? remembered()
   const show = () => {
     page.dataset.layers = [...shown].join(" ")
+    style(page, shown)
     for (const button of buttons) {
       const { layer } = button.dataset
       button.setAttribute("aria-pressed", String(layer === NONE ? shown.size === 0 : shown.has(layer)))
