@@ -119,7 +119,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """
     ours = (config.docs_dir, config.theme.custom_dir)
     for file in list(files):
-        if file.src_uri.startswith("assets/") and file.src_dir not in (None, *ours):
+        of_the_theme = file.src_dir not in (None, *ours)
+        if config.theme.custom_dir and of_the_theme and file.src_uri.startswith("assets/"):
             files.remove(file)
     joined = []
     for path in config.extra_css:

@@ -38,9 +38,10 @@ def test_button_opens_and_a_click_outside_closes(page: Page) -> None:
     expect(page.locator("#sb-search")).to_be_hidden()
 
 
-def test_an_actor_is_found_first_by_name(page: Page) -> None:
-    hits = search(page, "Nasrallah")
-    expect(hits.first.locator(".sb-hit__title")).to_have_text("Hassan Nasrallah")
+@pytest.mark.parametrize(("words", "name"), [("Nasrallah", "Hassan Nasrallah"), ("hezbollah", "Hezbollah")])
+def test_an_actor_is_found_first_by_name(page: Page, words: str, name: str) -> None:
+    hits = search(page, words)
+    expect(hits.first.locator(".sb-hit__title")).to_have_text(name)
 
 
 @pytest.mark.parametrize("facet", ["kind", "actor", "event", "outlet", "year", "sources"])

@@ -76,8 +76,14 @@ function showResults(words, { groups, total, spellings }, pages) {
     return
   }
   status.textContent = `${total} ${total === 1 ? "page" : "pages"}${about}${also}`
-  list.replaceChildren(...groups.map((group, at) => section(group, pages[at], groups.length === 1)))
+  list.replaceChildren(...groups.map((group, at) => section(group, namesakesFirst(words, pages[at]), groups.length === 1)))
   list.scrollTop = 0
+}
+
+/** Whoever is called just so comes before those whose names are longer. */
+function namesakesFirst(words, pages) {
+  const isNamesake = ({ meta }) => meta.title?.toLowerCase() === words.toLowerCase()
+  return [...pages].sort((a, b) => isNamesake(b) - isNamesake(a))
 }
 
 /** The pages of one kind; where it is the only one, the others follow on demand. */
