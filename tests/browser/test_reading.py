@@ -22,6 +22,8 @@ def test_home_to_paragraph_and_back(page: Page, home: str) -> None:
     page.wait_for_url(address)
     expect(page.locator(".sb-block:target")).to_be_in_viewport()
     expect(page.locator("#sb-search")).to_be_hidden()
+    # The browser goes to the paragraph once more when all is loaded, and away from what is pointed at.
+    page.wait_for_load_state("networkidle")
 
     # One word, so that it cannot break over two lines with its middle off the link.
     mentions = page.locator('.sb-text .sb-block--body a.sb-mention[data-entity="hassan-nasrallah"]')

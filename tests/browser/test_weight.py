@@ -20,7 +20,7 @@ def fetched(home: str, open_context: OpenContext) -> tuple[Page, list[Response]]
     """A page with nothing stored, and what it fetches."""
     page = open_context(home).new_page()
     responses: list[Response] = []
-    page.on("response", responses.append)
+    page.on("response", lambda response: responses.append(response))
     return page, responses
 
 
