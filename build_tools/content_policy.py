@@ -1,7 +1,7 @@
 """Gives every page a Content-Security-Policy: what is not the site's own neither loads nor runs.
 
 The few scripts and styles that stand in the pages themselves are let in by their digests. All pages
-have one and the same policy, since instant navigation puts pages into one another's place.
+have one and the same policy.
 """
 
 from __future__ import annotations
