@@ -1,7 +1,7 @@
 """Gives every page a Content-Security-Policy: what is not the site's own neither loads nor runs.
 
 The few scripts and styles that stand in the pages themselves are let in by their digests. All pages
-have one and the same policy, since instant navigation puts pages into one another's place.
+have one and the same policy.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def content_policy(pages: Iterable[str]) -> str:
     """The policy under which all of these pages work, as its value is written.
 
     Args:
-        pages: The HTML of each page. MkDocs and Material write it; article text stands in it
+        pages: The HTML of each page. MkDocs and the theme write it; article text stands in it
             escaped, so that no script of an article's can be among those that are let in.
     """
     digests: dict[str, set[str]] = {kind: set() for kind in _INLINE}

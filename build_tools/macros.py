@@ -114,7 +114,7 @@ def define_env(env: MacrosPlugin) -> None:
             raise RenderError(f"{article_id} has no paragraph {number}")
         html = block.group().rstrip().replace('href="../../', f'href="{up()}')
         html = html.replace('href="#', f'href="{up()}{page_url}#')
-        return f'<div class="sb-text">\n{html}\n</div>'
+        return f'<div class="sb-text" data-pagefind-ignore>\n{html}\n</div>'
 
     @env.macro
     def timeline(newest: int | None = None) -> str:
@@ -137,7 +137,7 @@ def define_env(env: MacrosPlugin) -> None:
             f"{inline(row['date_in_words'])}</span></li>"
             for row in rows
         )
-        return f'<ul class="sb-list">{items}</ul>'
+        return f'<ul class="sb-list sb-newest">{items}</ul>'
 
     @env.macro
     def most_mentioned(count: int = 12) -> str:

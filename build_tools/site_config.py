@@ -27,11 +27,6 @@ ColourName = Literal[
 ]  # fmt: skip
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z]+)?$")]
-_SCHEMES = {
-    "light": ':root,[data-md-color-scheme="default"]{%s}',
-    "dark": '@media screen{[data-md-color-scheme="slate"]{%s}}',
-}
-
 
 class ColoursShape(Shape):
     """Colours by name, where they are not those of the stylesheet."""
@@ -73,9 +68,9 @@ class SiteConfig(BaseModel):
 
     def style(self) -> str:
         """The colours as CSS that follows the stylesheet; empty where they are the stylesheet's."""
-        colours = self.own.colours.model_dump()
-        rules = {scheme: "".join(f"--sb-{k}:{v};" for k, v in colours[scheme].items()) for scheme in _SCHEMES}
-        return "".join(_SCHEMES[scheme] % rule for scheme, rule in rules.items() if rule)
+        schemes = self.own.colours.model_dump()
+        rules = "".join(f"--sb-{scheme}-{k}:{v};" for scheme, some in schemes.items() for k, v in some.items())
+        return f":root{{{rules}}}" if rules else ""
 
 
 def read_site_config(root: Path) -> SiteConfig:

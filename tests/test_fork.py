@@ -138,7 +138,7 @@ def test_its_name_and_repository_stand_on_every_page(fork: Settings) -> None:
             assert re.search(r"<title>[^<]*Beekeeping in the news</title>", text), path
     article = parse(fork.site / "articles" / "silent-hives" / "index.html")
     assert article.xpath('string(//*[@class="sb-brand__name"])') == "Beekeeping in the news"
-    # One in the header, one in the drawer of a narrow screen.
+    # One in the menu, one in the footer.
     assert article.xpath('//a[@class="sb-repository"]/@href') == ["https://git.example/fjell/bees"] * 2
     assert article.xpath('//a[starts-with(@href, "https://git.example/fjell/bees/issues/new?")]')
 
@@ -154,8 +154,8 @@ def test_the_shell_speaks_the_language_and_the_pages_english(fork: Settings) -> 
 
 def test_the_colours_are_set_behind_the_stylesheet(fork: Settings) -> None:
     head = (fork.site / "index.html").read_text("utf-8").partition("</head>")[0]
-    assert "--sb-link:#6b4a00;--sb-voice:#7a1f3d;" in head
-    assert head.index("stylesheets/joined.css") < head.index("--sb-link:#6b4a00")
+    assert "--sb-light-link:#6b4a00;--sb-light-voice:#7a1f3d;" in head
+    assert head.index("stylesheets/joined.css") < head.index("--sb-light-link:#6b4a00")
 
 
 @pytest.mark.usefixtures("first_corpus")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -14,6 +15,8 @@ from mkdocs.theme import Theme
 
 from build_tools import hook
 from build_tools.errors import SeedError
+from build_tools.settings import Settings
+from tests.project import ROOT
 
 # Each would be changed by Markdown, by attr_list or by a template if it passed through one.
 HOSTILE = [
@@ -133,7 +136,7 @@ def test_language_and_colours_come_from_the_configuration(
     config = mkdocs_config(tmp_path, f"site_name: Sample\n{own}\n")
     hook.on_config(config)
     assert config.theme["language"] == "de"
-    assert "--sb-link:#7a1f3d" in config.extra["sourcebook_style"]
+    assert "--sb-light-link:#7a1f3d" in config.extra["sourcebook_style"]
 
 
 def test_a_language_that_the_theme_does_not_speak_is_told(tmp_path: Path) -> None:
@@ -218,6 +221,30 @@ def test_page_has_its_text_without_the_hook(
     site = build_project(tmp_path, monkeypatch, hooks=False)
     page = (site / "articles" / "a" / "index.html").read_text(encoding="utf-8")
     assert HOSTILE[0] in page
+
+
+def test_the_site_has_its_own_styles_and_scripts_alone(mini_site: Settings) -> None:
+    assets = mini_site.site / "assets"
+    own = ROOT / "docs" / "assets"
+    scripts = {path.name for path in (assets / "javascripts").iterdir()}
+    assert scripts == {path.name for path in (own / "javascripts").glob("*.js")}
+    (styles,) = (assets / "stylesheets").iterdir()
+    css = styles.read_text(encoding="utf-8")
+    assert "/*" not in css and "\n" not in css
+    for path in (own / "stylesheets").glob("*.css"):
+        rule = re.search(r"^\.[^{,]*\{\n  [^;]*;", path.read_text(encoding="utf-8"), re.MULTILINE)
+        assert rule is None or " ".join(rule[0].split()) in css, path.name
+
+
+def test_a_page_waits_for_one_stylesheet_and_no_script(mini_site: Settings) -> None:
+    pages = [path.read_text("utf-8") for path in mini_site.site.rglob("*.html")]
+    pages = [page for page in pages if 'http-equiv="refresh"' not in page]
+    assert len(pages) > 10
+    for page in pages:
+        assert re.findall(r'<link rel="stylesheet" href="[^"]*?([^"/]+)">', page) == ["joined.css"]
+        assert re.findall(r"<script\s([^>]*)>", page) and all(
+            'type="module"' in attributes for attributes in re.findall(r"<script\s([^>]*)>", page)
+        )
 
 
 def test_two_builds_give_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,7 +30,7 @@ def test_the_projects_own_configuration_is_read() -> None:
     assert (found.site_name, found.own.language) == ("Sourcebook", "en")
 
 
-def test_colours_become_rules_for_their_scheme(tmp_path: Path) -> None:
+def test_colours_become_a_rule(tmp_path: Path) -> None:
     text = PLAIN + (
         "extra:\n  generator: false\n  sourcebook:\n    language: de\n    colours:\n"
         '      light: {link: "#7a1f3d", content-lit: "#ffeeaa"}\n      dark: {link: "#F0A0B0"}\n'
@@ -38,8 +38,7 @@ def test_colours_become_rules_for_their_scheme(tmp_path: Path) -> None:
     found = read_site_config(config(tmp_path, text))
     assert found.own.language == "de"
     assert found.style() == (
-        ':root,[data-md-color-scheme="default"]{--sb-link:#7a1f3d;--sb-content-lit:#ffeeaa;}'
-        '@media screen{[data-md-color-scheme="slate"]{--sb-link:#F0A0B0;}}'
+        ":root{--sb-light-link:#7a1f3d;--sb-light-content-lit:#ffeeaa;--sb-dark-link:#F0A0B0;}"
     )
 
 
@@ -76,9 +75,8 @@ def test_a_slip_is_told_with_its_line(tmp_path: Path, text: str, told: str) -> N
 
 def test_the_colours_are_those_of_the_stylesheet() -> None:
     css = (ROOT / "docs" / "assets" / "stylesheets" / "site.css").read_text("utf-8")
-    for scheme in ("default", "slate"):
-        block = css.partition(f'[data-md-color-scheme="{scheme}"] {{')[2].partition("}")[0]
-        plain = set(re.findall(r"--sb-([\w-]+): #[0-9a-f]{6};", block))
+    for scheme in ("light", "dark"):
+        plain = set(re.findall(rf"--sb-{scheme}-([\w-]+): #[0-9a-f]{{6}};", css))
         assert plain == set(get_args(ColourName))
     told = re.search(r"by their names there.*?:\n((?:\s+# .*\n)+)", (ROOT / "mkdocs.yml").read_text("utf-8"))
     assert set(re.findall(r"[\w-]+", told[1].replace("#", ""))) == set(get_args(ColourName))

@@ -229,6 +229,7 @@ def _facets(site: Site, annotated: AnnotatedArticle) -> list[tuple[str, str]]:
     facets += [("actor", site.name(entity)) for entity in sorted(named & site.salient)]
     events = {mention.event for mention in site.view.events_in[article.id]}
     facets += [("event", site.view.registry.events[event].name) for event in sorted(events)]
+    facets += site.source_facets(site.view.statements[article.id])
     return facets
 
 

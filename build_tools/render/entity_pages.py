@@ -72,7 +72,9 @@ def _pages_of(site: Site, entity: Entity) -> Iterator[OutputFile]:
         entity=entity,
         base=base,
         kind_label=kind_label,
-        facets=[("actor", entity.name)] if entity.id in site.salient else [],
+        facets=([("actor", entity.name)] if entity.id in site.salient else [])
+        + site.source_facets(statement for _, _, found in lists for statement in found),
+        names=[entity.name, *entity.aliases, *entity.short_names],
         forms=_forms(view, entity.id),
         total=len(rows),
         named=sum(row.mention.form == "name" for row in rows),

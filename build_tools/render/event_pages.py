@@ -140,7 +140,8 @@ def _event_page(site: Site, event: Event, parts: list[str]) -> OutputFile:
         parts=parts,
         figures=_figure_rows(site, event, found),
         facets=[("event", event.name)]
-        + [("actor", site.name(p)) for p in event.participants if p in site.salient],
+        + [("actor", site.name(p)) for p in event.participants if p in site.salient]
+        + site.source_facets(statement for found in stated.values() for statement in found),
     )
 
 

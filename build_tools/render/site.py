@@ -144,6 +144,12 @@ class Site:
         actors = [e for e in self.ranked_entities() if entities[e].kind not in ("place", "document")]
         return frozenset(actors[: self.settings.facet_actors])
 
+    def source_facets(self, statements: Iterable[Statement]) -> list[tuple[str, str]]:
+        """Which kinds of source statements have, named or unnamed, for the search facet."""
+        kinds = {one.attribution.source_kind for one in statements}
+        named = kinds & {"named", "document", "outlet"}
+        return [("sources", word) for word, some in (("Named", named), ("Unnamed", "unnamed" in kinds)) if some]
+
     def ranked_entities(self) -> list[str]:
         """Entities that are mentioned, the most mentioned first, ties by id."""
         counts = {entity: len(found) for entity, found in self.view.mentions.items()}

@@ -22,6 +22,8 @@ def test_home_to_paragraph_and_back(page: Page, home: str) -> None:
     page.wait_for_url(address)
     expect(page.locator(".sb-block:target")).to_be_in_viewport()
     expect(page.locator("#sb-search")).to_be_hidden()
+    # The browser goes to the paragraph once more when all is loaded, and away from what is pointed at.
+    page.wait_for_load_state("networkidle")
 
     # One word, so that it cannot break over two lines with its middle off the link.
     mentions = page.locator('.sb-text .sb-block--body a.sb-mention[data-entity="hassan-nasrallah"]')
@@ -44,15 +46,15 @@ def test_home_to_paragraph_and_back(page: Page, home: str) -> None:
 
 def test_navigation_stays_under_the_sub_path(page: Page, home: str) -> None:
     for name in ("Articles", "Actors", "Events", "About", "Home"):
-        page.locator(".md-tabs").get_by_role("link", name=name, exact=True).click()
-        expect(page.locator(".md-tabs__item--active")).to_have_text(name)
+        page.locator(".sb-tabs").get_by_role("link", name=name, exact=True).click()
+        expect(page.locator(".sb-tabs [aria-current]")).to_have_text(name)
         assert page.url.startswith(home)
 
 
 def test_pages_outside_the_nav_have_breadcrumbs_and_a_tab(page: Page, home: str) -> None:
     page.goto(home + ACTOR)
-    expect(page.locator(".md-tabs__item--active")).to_have_text("Actors")
-    page.locator(".md-path").get_by_role("link", name="All actors").click()
+    expect(page.locator(".sb-tabs [aria-current]")).to_have_text("Actors")
+    page.locator(".sb-path").get_by_role("link", name="All actors").click()
     page.wait_for_url(f"{home}actors/")
 
 
@@ -124,27 +126,65 @@ def test_tables_sort_and_filter(page: Page, home: str) -> None:
 def test_palette_follows_the_system_until_it_is_set(
     scheme: str, home: str, open_context: Callable[..., BrowserContext]
 ) -> None:
-    context = open_context(home, color_scheme=scheme)
-    page = context.new_page()
+    page = open_context(home, color_scheme=scheme).new_page()
     page.goto(home)
-    paper = "getComputedStyle(document.body).backgroundColor"
-    before = page.evaluate(paper)
-    other = "dark" if scheme == "light" else "light"
-    for _ in range(2 if other == "dark" else 1):
-        page.locator("[data-md-component=palette] label:visible").click()
-    page.wait_for_function(f"before => {paper} !== before", arg=before)
+    papers = {"light": "rgb(253, 252, 249)", "dark": "rgb(22, 24, 27)"}
+    button = page.get_by_role("button", name="Colours")
+    expect(button).to_have_accessible_name("Colours: as the system has them")
+    expect(page.locator("body")).to_have_css("background-color", papers[scheme])
+    for other in ("light", "dark"):
+        button.click()
+        expect(button).to_have_accessible_name(f"Colours: {other}")
+        expect(page.locator("body")).to_have_css("background-color", papers[other])
+    page.goto(f"{home}actors/")
+    expect(page.locator("body")).to_have_css("background-color", papers["dark"])
+    button.click()
+    expect(page.locator("body")).to_have_css("background-color", papers[scheme])
 
 
-@pytest.mark.parametrize(
-    "path", ["", "articles/", ARTICLE, "actors/", ACTOR, "events/", "timeline/", "how-to-read/"]
-)
-def test_phones_need_no_sideways_scrolling(
-    path: str, home: str, open_context: Callable[..., BrowserContext]
+def test_without_javascript_the_colours_are_the_system_s(
+    home: str, open_context: Callable[..., BrowserContext]
 ) -> None:
-    context = open_context(home, viewport={"width": 390, "height": 844})
-    page = context.new_page()
-    page.goto(home + path)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page = open_context(home, color_scheme="dark", java_script_enabled=False).new_page()
+    page.goto(home)
+    expect(page.locator("body")).to_have_css("background-color", "rgb(22, 24, 27)")
+    expect(page.locator("[data-scheme-switch]")).to_be_hidden()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_the_menu_of_a_narrow_screen_opens_by_keyboard(
+    scripts: bool, home: str, open_context: Callable[..., BrowserContext]
+) -> None:
+    size = {"width": 390, "height": 844}
+    page = open_context(home, viewport=size, java_script_enabled=scripts).new_page()
+    page.goto(home)
+    menu = page.locator("#sb-menu")
+    expect(menu).to_be_hidden()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Navigation")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(menu).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    page.keyboard.press("Enter")
+    menu.get_by_role("link", name="Unnamed sources").click()
+    page.wait_for_url(f"{home}unnamed-sources/")
+
+
+def test_lists_on_a_phone_sort_by_touch(home: str, open_context: Callable[..., BrowserContext]) -> None:
+    size = {"width": 390, "height": 844}
+    page = open_context(home, viewport=size, has_touch=True).new_page()
+    page.goto(f"{home}actors/")
+    rows = page.locator("table.sb-rows tbody tr")
+    first = rows.first.locator("td").first.inner_text()
+    page.get_by_role("button", name="Name", exact=True).tap()
+    names = rows.locator("td:first-child").all_inner_texts()
+    assert names == sorted(names, key=str.casefold) and names[0] != first
+    box = rows.first.bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= 390
+    label = "cell => getComputedStyle(cell, '::before').content"
+    assert rows.first.locator("td[data-label]").first.evaluate(label) == '"mentions: "'
 
 
 def test_without_javascript_all_can_be_read(
@@ -169,5 +209,5 @@ def test_print_shows_the_text_and_no_chrome(page: Page, home: str) -> None:
     page.goto(home + ARTICLE)
     page.emulate_media(media="print")
     expect(page.locator(".sb-text .sb-block p").first).to_be_visible()
-    for chrome in (".md-header", ".md-tabs", ".md-footer", ".sb-layers", ".sb-pn >> nth=0"):
+    for chrome in (".sb-top", ".sb-tabs", ".sb-foot", ".sb-layers", ".sb-pn >> nth=0"):
         expect(page.locator(chrome)).to_be_hidden()

@@ -30,13 +30,9 @@ def link(href: str, title: str, *children: Markup | str, **attributes: object) -
     """A mark that leads somewhere; the title is its name, and what shows when it is pointed at.
 
     The tab key passes it by: a plot may have hundreds of marks, and each page has the same links in
-    words, beside the plot or below it. The address stands in `xlink:href`, for Material's script
-    writes to the `href` of all that have one, which an SVG's link does not allow.
+    words, beside the plot or below it.
     """
-    address = {"xlink:href": href}
-    return element(
-        "a", element("title", title), *children, **address, tabindex="-1", **attributes
-    )
+    return element("a", element("title", title), *children, href=href, tabindex="-1", **attributes)
 
 
 def drawing(title: str, *children: Markup | str, height: float, **attributes: object) -> Markup:

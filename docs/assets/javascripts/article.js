@@ -37,27 +37,36 @@ function remembered() {
 }
 
 /**
- * Keep what is on, for this reader and in the address.
+ * Keep what is on, for this reader and in the address. Links to parts of the page keep it too, being
+ * counted from the address.
  *
  * @param {Set<string>} shown
- * @param {Element} page Its links to its own parts keep it too.
  */
-function keep(shown, page) {
+function keep(shown) {
   const names = LAYERS.filter((layer) => shown.has(layer))
   const url = new URL(location.href)
   url.searchParams.delete(PARAMETER)
   const own = `${PARAMETER}=${names.join(",") || NONE}`
   url.search = url.search ? `${url.search}&${own}` : own
   history.replaceState(history.state, "", url)
-  // Instant navigation has made these links absolute when the page was loaded.
-  for (const link of page.querySelectorAll('a[href*="#"]')) {
-    if (link.pathname === location.pathname && link.host === location.host) link.search = url.search
-  }
   try {
     localStorage.setItem(KEY, JSON.stringify(names))
   } catch {
     return // storage is blocked; the switch works all the same
   }
+}
+
+/**
+ * Styles hang on what differs from the usual, so that a page that shows the usual is not laid out anew.
+ *
+ * @param {HTMLElement} page
+ * @param {Set<string>} shown
+ */
+function style(page, shown) {
+  const mark = (name, value) => (value ? page.setAttribute(name, value) : page.removeAttribute(name))
+  mark("data-off", ["actors", "statements", "dates"].filter((layer) => !shown.has(layer)).join(" "))
+  mark("data-on", ["events", "shared"].filter((layer) => shown.has(layer)).join(" "))
+  mark("data-notes", shown.has("notes") !== MARGIN.matches && (shown.has("notes") ? "on" : "off"))
 }
 
 onPage((content) => {
@@ -67,6 +76,7 @@ onPage((content) => {
   let shown = addressed() ?? remembered()
   const show = () => {
     page.dataset.layers = [...shown].join(" ")
+    style(page, shown)
     for (const button of buttons) {
       const { layer } = button.dataset
       button.setAttribute("aria-pressed", String(layer === NONE ? shown.size === 0 : shown.has(layer)))
@@ -78,7 +88,7 @@ onPage((content) => {
       if (layer === NONE) shown = new Set(shown.size === 0 ? usual() : [])
       else if (!shown.delete(layer)) shown.add(layer)
       show()
-      keep(shown, page)
+      keep(shown)
     })
   }
   show()

@@ -1,14 +1,13 @@
-/* When a component starts: on the first page, and on each page that instant navigation shows. */
+/* What the components share: when one starts, and how it makes elements. */
 
 /**
- * Call `start` with the content of every page shown.
+ * Call `start` with the content of the page, once it is there.
  *
  * @param {(content: HTMLElement) => void} start
  */
 export function onPage(start) {
   const run = () => start(document.querySelector("main") ?? document.body)
-  if (window.document$) window.document$.subscribe(run)
-  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", run)
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", run)
   else run()
 }
 

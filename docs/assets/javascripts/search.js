@@ -1,43 +1,31 @@
-/* The search dialog: Ctrl+K or "/" opens it, facets narrow it down, a hit opens at its paragraph. */
+/* The search dialog: facets narrow it down, a hit opens at its paragraph. start.js opens it. */
 
+import { keepFound, markFound } from "./found.js"
 import { element } from "./mount.js"
+import { allFilters, find } from "./search-engine.js"
 import { passagesOf } from "./search-hits.js"
 
-const FACETS = { kind: "Kind", actor: "Actor", event: "Event", outlet: "Outlet", year: "Year" }
+const FACETS = {
+  kind: "Kind of page", actor: "Actor", event: "Event", outlet: "Outlet", year: "Year", sources: "Sources",
+}
 const OPEN_FACETS = new Set(["kind", "actor"])
 const FACET_VALUES = 12
 const PAGES_AT_ONCE = 8
+const PAGES_A_KIND = 3
 const PASSAGES_A_PAGE = 3
 const WAIT = 150
+const HEADINGS = { Page: "Other pages", List: "Lists" }
 
 const dialog = document.querySelector("#sb-search")
 const input = dialog.querySelector(".sb-search__input")
 const status = dialog.querySelector(".sb-search__status")
 const facets = dialog.querySelector(".sb-search__facets")
 const list = dialog.querySelector(".sb-search__results")
-// Instant navigation changes the address but keeps the dialog, so the folder is settled once.
 const bundle = new URL(dialog.dataset.bundle, location.href)
 
 /** @type {Map<string, Set<string>>} Facet to the values chosen. */
 const chosen = new Map()
-let engine = null
 let asked = 0
-
-/** Load Pagefind when search is first opened; a failed load is tried again the next time. */
-async function loadEngine() {
-  const pagefind = await import(new URL("pagefind.js", bundle).href)
-  await pagefind.options({ baseUrl: new URL("..", bundle).pathname })
-  await pagefind.init()
-  return { pagefind, filters: await pagefind.filters() }
-}
-
-function ready() {
-  engine ??= loadEngine().catch((error) => {
-    engine = null
-    throw error
-  })
-  return engine
-}
 
 /* Asking */
 
@@ -46,16 +34,18 @@ async function ask() {
   const words = input.value.trim()
   const filters = Object.fromEntries([...chosen].map(([name, values]) => [name, { any: [...values] }]))
   try {
-    const { pagefind, filters: all } = await ready()
     if (!words && chosen.size === 0) {
+      const all = await allFilters(bundle)
       if (turn === asked) showStart(all)
       return
     }
-    const answer = await pagefind.search(words || null, { filters })
-    const first = await Promise.all(answer.results.slice(0, PAGES_AT_ONCE).map((result) => result.data()))
+    const answer = await find(bundle, words, filters)
+    const most = answer.groups.length === 1 ? PAGES_AT_ONCE : PAGES_A_KIND
+    const shown = answer.groups.map(({ results }) => Promise.all(results.slice(0, most).map((result) => result.data())))
+    const pages = await Promise.all(shown)
     if (turn !== asked) return
     showFacets(answer.filters)
-    showResults(words, answer.results, first)
+    showResults(words, answer, pages)
   } catch (error) {
     if (turn !== asked) return
     status.textContent = "Search could not be loaded. Reload the page to try again."
@@ -77,40 +67,71 @@ function showStart(filters) {
   showFacets(filters)
 }
 
-function showResults(words, results, pages) {
+function showResults(words, { groups, total, spellings }, pages) {
   const about = words ? ` for “${words}”` : ""
-  if (results.length === 0) {
+  const also = spellings.length > 0 ? `, also spelt ${spellings.map((one) => `“${one}”`).join(", ")}` : ""
+  if (total === 0) {
     status.textContent = `Nothing found${about}. Try fewer words, another spelling of a name, or fewer limits.`
     list.replaceChildren()
     return
   }
-  status.textContent = `${results.length} ${results.length === 1 ? "page" : "pages"}${about}`
-  list.replaceChildren(...pages.map(hit))
+  status.textContent = `${total} ${total === 1 ? "page" : "pages"}${about}${also}`
+  list.replaceChildren(...groups.map((group, at) => section(group, namesakesFirst(words, pages[at]), groups.length === 1)))
   list.scrollTop = 0
-  addMore(results, pages.length)
 }
 
-function addMore(results, shown) {
+/** Whoever is called just so comes before those whose names are longer. */
+function namesakesFirst(words, pages) {
+  const isNamesake = ({ meta }) => meta.title?.toLowerCase() === words.toLowerCase()
+  return [...pages].sort((a, b) => isNamesake(b) - isNamesake(a))
+}
+
+/** The pages of one kind; where it is the only one, the others follow on demand. */
+function section({ kind, results }, pages, alone) {
+  const name = HEADINGS[kind] ?? `${kind}s`
+  const items = element("ol", {}, ...pages.map(hit))
+  const count = element("span", { class: "sb-facet__count" }, String(results.length))
+  const heading = element("h3", { class: "sb-group__title" }, name, " ", count)
+  if (alone) addMore(items, results, pages.length)
+  else if (results.length > pages.length) items.append(onlyThese(kind, name, results.length))
+  return element("section", { class: "sb-group", "data-kind": kind }, heading, items)
+}
+
+function moreButton(words) {
+  return element("button", { type: "button", class: "sb-search__more" }, words)
+}
+
+/** A button that narrows the search down to one kind of page. */
+function onlyThese(kind, name, count) {
+  const button = moreButton(`All ${count} ${name.toLowerCase()}`)
+  button.addEventListener("click", () => {
+    chosen.set("kind", new Set([kind]))
+    input.focus()
+    ask()
+  })
+  return element("li", {}, button)
+}
+
+function addMore(items, results, shown) {
   if (shown >= results.length) return
-  const button = element("button", { type: "button", class: "sb-search__more" }, "More pages")
+  const button = moreButton("More pages")
   const item = element("li", {}, button)
   button.addEventListener("click", async () => {
     const turn = asked
-    const next = results.slice(shown, shown + PAGES_AT_ONCE)
-    const pages = await Promise.all(next.map((result) => result.data()))
+    const pages = await Promise.all(results.slice(shown, shown + PAGES_AT_ONCE).map((result) => result.data()))
     if (turn !== asked) return
     const hits = pages.map(hit)
     item.replaceWith(...hits)
     hits[0].querySelector("a").focus()
-    addMore(results, shown + pages.length)
+    addMore(items, results, shown + pages.length)
   })
-  list.append(item)
+  items.append(item)
 }
 
 /** One page that matches, with its best passages. */
 function hit(data) {
   const title = element("a", { class: "sb-hit__title", href: data.url }, data.meta.title ?? data.url)
-  const about = ["kind", "outlet", "year"].flatMap((name) => data.filters[name] ?? [])
+  const about = ["outlet", "year"].flatMap((name) => data.filters[name] ?? [])
   const item = element("li", { class: "sb-hit" }, title)
   if (about.length > 0) item.append(element("div", { class: "sb-hit__about" }, about.join(" · ")))
   const all = passagesOf(data)
@@ -183,7 +204,8 @@ function choose(box) {
 
 /* Opening, moving, closing */
 
-function open() {
+/** Open the dialog, or leave it as it is where it is open. */
+export function open() {
   if (dialog.open) return
   dialog.showModal()
   input.focus()
@@ -197,22 +219,6 @@ function move(step) {
   const at = stops.indexOf(document.activeElement)
   stops[Math.min(stops.length - 1, Math.max(0, at + step))]?.focus()
 }
-
-function isTyping(target) {
-  return target instanceof Element && target.closest("input, textarea, select, [contenteditable]") !== null
-}
-
-document.addEventListener("click", (event) => {
-  if (event.target instanceof Element && event.target.closest("[data-search-open]")) open()
-})
-
-document.addEventListener("keydown", (event) => {
-  const command = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k"
-  const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey
-  if (!command && !(slash && !isTyping(event.target))) return
-  event.preventDefault()
-  open()
-})
 
 dialog.addEventListener("keydown", (event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
@@ -234,7 +240,11 @@ facets.addEventListener("change", (event) => {
 
 // A hit on the page that is already shown only moves to its paragraph, so nothing else closes it.
 list.addEventListener("click", (event) => {
-  if (event.target.closest("a")) dialog.close()
+  const link = event.target.closest("a")
+  if (!link) return
+  keepFound([...link.querySelectorAll("mark")].map((mark) => mark.textContent))
+  dialog.close()
+  if (link.pathname === location.pathname) setTimeout(markFound)
 })
 
 // The dialog itself is what a click outside its content lands on.

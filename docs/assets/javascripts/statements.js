@@ -99,11 +99,6 @@ function follow() {
   relight.forEach((light) => light())
 }
 addEventListener("hashchange", follow)
-// Instant navigation changes the address of a link inside the page without telling of it.
-document.addEventListener("click", (event) => {
-  const link = event.target instanceof Element && event.target.closest("a[href]")
-  if (link && link.hash && link.pathname === location.pathname) setTimeout(follow)
-})
 onPage((content) => {
   relight = [...content.querySelectorAll(".sb-text")].map(watch)
   follow()

@@ -107,7 +107,7 @@ def parse(markup: str) -> html.HtmlElement:
 
 def hrefs(tree: html.HtmlElement) -> list[str]:
     """The addresses of all links, in order."""
-    return tree.xpath(".//a/@href | .//a/@*[name() = 'xlink:href']")
+    return tree.xpath(".//a/@href")
 
 
 def page_of(text: str) -> html.HtmlElement:

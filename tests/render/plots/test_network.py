@@ -34,7 +34,7 @@ pairs = st.dictionaries(
 def test_lines_are_the_pairs() -> None:
     drawn = parse(network_plot(COUNTS, NAMES, LINKS))
     lines = drawn.xpath('.//a[line]')
-    assert sorted(line.get("xlink:href") for line in lines) == sorted(f"#{pair_anchor(pair)}" for pair in COUNTS)
+    assert sorted(line.get("href") for line in lines) == sorted(f"#{pair_anchor(pair)}" for pair in COUNTS)
     titles = {line.xpath("string(title)") for line in lines}
     assert titles == {
         f"{NAMES[speaker]} {relation} {NAMES[entity]}: {count} statement{'s' if count > 1 else ''}"
@@ -47,7 +47,7 @@ def test_lines_are_the_pairs() -> None:
 
 def test_every_name_is_a_link_once_in_its_column() -> None:
     drawn = parse(network_plot(COUNTS, NAMES, LINKS))
-    named = [link.get("xlink:href") for link in drawn.xpath('.//a[text]') if not link.xpath("line")]
+    named = [link.get("href") for link in drawn.xpath('.//a[text]') if not link.xpath("line")]
     assert sorted(named) == sorted(
         ["../actors/mayor/", "../actors/council/", "../places/osterby/", "../actors/mayor/", "../actors/council/"]
     )
@@ -89,7 +89,7 @@ def test_lines_lead_to_rows_of_the_page_with_as_many_statements(tmp_path: Path) 
     lines = tree.xpath(".//svg//a[line]")
     assert len(lines) == 1
     for line in lines:
-        (row,) = tree.xpath(f'.//tr[@id="{line.get("xlink:href")[1:]}"]')
+        (row,) = tree.xpath(f'.//tr[@id="{line.get("href")[1:]}"]')
         count = int(re.search(r": (\d+) statement", line.xpath("string(title)"))[1])
         assert count == len(row.xpath("./td[last()]/a")) == int(row[3].text_content()) == 2
     assert not tree.xpath(".//b")

@@ -16,7 +16,7 @@ def test_attributes_and_text_are_escaped() -> None:
 
 def test_a_link_is_named_by_its_title() -> None:
     assert link("#a&b", "<i>", element("rect")) == (
-        '<a xlink:href="#a&amp;b" tabindex="-1"><title>&lt;i&gt;</title><rect></rect></a>'
+        '<a href="#a&amp;b" tabindex="-1"><title>&lt;i&gt;</title><rect></rect></a>'
     )
 
 
