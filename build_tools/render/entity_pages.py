@@ -73,7 +73,7 @@ def _pages_of(site: Site, entity: Entity) -> Iterator[OutputFile]:
         base=base,
         kind_label=kind_label,
         facets=([("actor", entity.name)] if entity.id in site.salient else [])
-        + site.source_facets(statement for _, _, found in lists for statement in found),
+        + site.source_facets(statement for one in lists for statement in one.statements),
         names=[entity.name, *entity.aliases, *entity.short_names],
         forms=_forms(view, entity.id),
         total=len(rows),
