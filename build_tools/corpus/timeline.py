@@ -48,12 +48,14 @@ class TimelineEntry:
         kind: "event" or "article".
         id: Of the event or the article.
         bounds: None for an undated one; those come last.
+        inferred: No text prints this date for it.
     """
 
     kind: Literal["event", "article"]
     id: str
     value: str | None
     bounds: Bounds | None
+    inferred: bool = False
 
 
 @cache
@@ -97,13 +99,16 @@ def _day(moment: struct_time) -> date | None:
 def timeline(corpus: Corpus) -> tuple[TimelineEntry, ...]:
     """Events and publications, the earliest first, the undated ones at the end."""
     entries = [
-        TimelineEntry("event", event.id, event.date, bounds(event.date))
+        TimelineEntry("event", event.id, event.date, bounds(event.date), event.date_basis == "inferred")
         for event in corpus.registry.events.values()
     ]
-    entries += [
-        TimelineEntry("article", a.article.id, a.article.date.value, bounds(a.article.date.value))
-        for a in corpus.articles
-    ]
+    for annotated in corpus.articles:
+        day = annotated.article.date
+        entries.append(
+            TimelineEntry(
+                "article", annotated.article.id, day.value, bounds(day.value), day.basis == "inferred"
+            )
+        )
     last = date.max
     return tuple(
         sorted(

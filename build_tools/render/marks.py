@@ -46,7 +46,13 @@ def article_marks(
         # `time` without `datetime` must hold a date by itself, which words are not.
         tag = "time" if "datetime" in attributes else "span"
         marks.append(Mark(date.start, date.end, _DATE, tag, attributes))
-    marks += [_mention(m, links) for m in annotated.mentions if m.entity is not None]
+    of_several: dict[Span, list[Mention]] = {}
+    for mention in annotated.mentions:
+        if mention.entity is not None:
+            of_several.setdefault((mention.start, mention.end), []).append(mention)
+    for together in of_several.values():
+        joint = len({mention.entity for mention in together}) > 1
+        marks.append(_joint_mention(together, view) if joint else _mention(together[0], links))
     return _by_block(annotated, marks)
 
 
@@ -129,6 +135,25 @@ def _mention(mention: Mention, links: Links) -> Mark:
             "data-entity": mention.entity,
         },
         {"id": mention_anchor(mention)},
+    )
+
+
+def _joint_mention(together: list[Mention], view: View) -> Mark:
+    """A mention of several entities ("they"): it names them all and leads to none of them."""
+    entities = list(dict.fromkeys(m.entity for m in together if m.entity is not None))
+    names = " and ".join(view.registry.entities[entity].name for entity in entities)
+    first = together[0]
+    return Mark(
+        first.start,
+        first.end,
+        _MENTION,
+        "span",
+        {
+            "class": f"sb-mention sb-mention--{first.form} sb-mention--joint",
+            "data-entity": " ".join(entities),
+            "title": names,
+        },
+        {"id": mention_anchor(first)},
     )
 
 

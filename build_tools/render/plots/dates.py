@@ -18,6 +18,7 @@ _LEAST_WIDTH = 2.0
 _OPEN_END = 98.0
 _RADIUS = 0.36
 _BAR = 0.72
+_TO_THE_DAY = ", to the day"
 
 
 def shape_of(value: str, known: Bounds) -> Shape:
@@ -33,8 +34,14 @@ def shape_of(value: str, known: Bounds) -> Shape:
     return "span" if "/" in value else "within"
 
 
-def date_in_words(value: str, known: Bounds) -> str:
-    """A date and its precision: "some time in October 2023", "7 October 2023, to the day"."""
+def date_in_words(value: str, known: Bounds, *, inferred: bool = False) -> str:
+    """A date and its precision: "some time in October 2023", "7 October 2023, to the day".
+
+    Args:
+        inferred: Whether no text prints it; then nothing is said to be so to the day.
+    """
+    if inferred:
+        return f"{date_in_words(value, known).removesuffix(_TO_THE_DAY)}, inferred"
     spoken = spoken_date(value)
     shape = shape_of(value, known)
     if shape == "from":
@@ -45,7 +52,7 @@ def date_in_words(value: str, known: Bounds) -> str:
         return f"{spoken}, all that time"
     if known.approximate or value.startswith(("[", "{")):
         return spoken
-    return f"{spoken}, to the day" if shape == "day" else f"some time in {spoken}"
+    return f"{spoken}{_TO_THE_DAY}" if shape == "day" else f"some time in {spoken}"
 
 
 def extent(axis: Axis, value: str, known: Bounds) -> tuple[float, float]:

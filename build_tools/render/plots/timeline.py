@@ -93,7 +93,7 @@ def timeline_rows(
         if entry.bounds is None or entry.value is None:
             yield TimelineRow(entry, "undated", None)
             continue
-        words = date_in_words(entry.value, entry.bounds)
+        words = date_in_words(entry.value, entry.bounds, inferred=entry.inferred)
         name = names[entry.kind, entry.id]
         if entry.kind == "article":
             mark = publication_mark(axis, entry.bounds, _FIRST_LINE)
@@ -124,7 +124,7 @@ def reported_rows(
         published = None
         day = bounds(article.date.value)
         if day is not None and article.date.value:
-            published = date_in_words(article.date.value, day)
+            published = date_in_words(article.date.value, day, inferred=article.date.basis == "inferred")
             square = publication_mark(axis, day, _FIRST_LINE + _LINE * count)
             marks.append(link(links.article(identifier), f"Published {published}", square))
             count += 1

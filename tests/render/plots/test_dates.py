@@ -42,6 +42,20 @@ def test_shape_and_words(value: str, shape: str, words: str, tags: list[str]) ->
     assert ("sb-when--about" in drawn[0].get("class")) == about
 
 
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("2024-03-15", "15 March 2024, inferred"),
+        ("2024-03-15~", "about 15 March 2024, inferred"),
+        ("2024-03", "some time in March 2024, inferred"),
+    ],
+)
+def test_an_inferred_date_is_not_so_to_the_day(value: str, words: str) -> None:
+    known = bounds(value)
+    assert known is not None
+    assert date_in_words(value, known, inferred=True) == words
+
+
 def test_what_is_open_reaches_the_end() -> None:
     known = bounds("2023-10/..")
     assert extent(AXIS, "2023-10/..", known)[1] == 100

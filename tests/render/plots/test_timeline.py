@@ -73,6 +73,14 @@ def test_every_dated_entry_has_one_mark_that_leads_to_it(site: Site) -> None:
         assert not drawn.xpath(".//b")
 
 
+def test_the_timeline_says_what_is_inferred(site: Site) -> None:
+    entries = timeline(site.view.corpus)
+    assert {entry.id for entry in entries if entry.inferred and entry.kind == "event"} == {"built"}
+    assert [row.entry.id for row in rows_of(site) if row.words.endswith(", inferred")] == [
+        entry.id for entry in entries if entry.inferred and entry.value
+    ]
+
+
 def test_the_page_has_a_row_for_each_and_shows_names_as_text(site: Site) -> None:
     tree = page_of(timeline_page(site))
     events, told = tree.xpath('.//div[@class="sb-strips"]')
