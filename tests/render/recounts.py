@@ -252,9 +252,10 @@ def listed(built: Built, count: Count) -> int:
         "articles": lambda: len(tree.xpath("//table//tbody/tr")),
         "quotations": lambda: len(tree.xpath("//table//tbody/tr")),
         "variants": lambda: len(set(tree.xpath("//table//tbody/tr/@data-article"))),
-        "passages": lambda: len(tree.xpath("//table//tbody/tr[@id]")),
-        "characters": lambda: sum(
-            len(cell.text_content()) for cell in tree.xpath('//tbody/tr[@id]/td[1]/span[@class="sb-passage-text"]')
+        "pairs": lambda: len(tree.find_class("sb-compare__pair")),
+        "common-words": lambda: sum(
+            len(re.findall(r"\w+", text))
+            for text in tree.xpath('//tr[@class="sb-compare__pair"]/td[1]/span//text()[not(parent::del)]')
         ),
         "together": lambda: len(tree.find_class("sb-paragraph")),
         "voice": lambda: _voices(built, url, f"^{re.escape(anchor)}$"),
@@ -360,10 +361,11 @@ def recounted(built: Built, count: Count) -> int | None:
     if of in ("articles", "all-origins"):
         articles = {one["id"] for one in built.data("articles")}
         return len(articles) if of == "articles" else len(built.origins(articles))
-    if of in ("passages", "characters"):
+    if of == "pairs":
         left, right = built.follow(count.page, element.get("href"))[0].split("/")[1].split("--")
         shared = [one for one in built.annotations[left]["reuse"] if one["article"] == right]
-        return len(shared) if of == "passages" else sum(one["end"] - one["start"] for one in shared)
+        at = built.paragraph
+        return len({(at(left, one["start"]), at(right, one["other_start"])) for one in shared})
     if of.startswith("voices-"):
         outlet = count.page.split("/")[1]
         carried = {one["id"] for one in built.data("articles") if one["outlet"]["value"] == outlet}
