@@ -71,22 +71,28 @@ def _articles(site: Site) -> OutputFile:
 
 def _entities(site: Site, section: str, title: str, lead: str) -> OutputFile:
     view = site.view
-    rows = [
-        {
-            "entity": entity,
-            # A number, where its page lists what is counted, and what the number is.
-            "counts": [
-                (len(view.mentions[entity.id]), "mentions", "mentions"),
-                (len({a.article.id for a, _ in view.mentions[entity.id]}), "mentions", "mention-articles"),
-                (len(view.said_by[entity.id]), "by", "by"),
-                (len(view.said_about[entity.id]), "about", "about"),
-            ],
-        }
-        for entity in view.registry.entities.values()
-        if SECTIONS[entity.kind] == section
+    found = [entity for entity in view.registry.entities.values() if SECTIONS[entity.kind] == section]
+    found.sort(key=lambda entity: (-len(view.mentions[entity.id]), entity.id))
+    # A heading, what the number is, where the entity's page lists what is counted, and the numbers.
+    columns: list[tuple[str, str, str, dict[str, int]]] = [
+        ("Mentions", "mentions", "mentions", {e.id: len(view.mentions[e.id]) for e in found}),
+        (
+            "Mentioned in articles",
+            "mention-articles",
+            "mentions",
+            {e.id: len({a.article.id for a, _ in view.mentions[e.id]}) for e in found},
+        ),
+        ("Statements by", "by", "by", {e.id: len(view.said_by[e.id]) for e in found}),
+        ("Statements about", "about", "about", {e.id: len(view.said_about[e.id]) for e in found}),
     ]
-    rows.sort(key=lambda row: (-row["counts"][0][0], row["entity"].id))
-    return site.render(page(f"{section}/index"), "entities.html", title, lead, rows=rows, lead=lead)
+    if section == SECTIONS["outlet"]:
+        columns[:0] = [
+            ("Articles carried", "carried", "carried", {e.id: len(view.carried[e.id]) for e in found}),
+            ("Articles passed on to", "relayed", "relayed", {e.id: len(view.relayed[e.id]) for e in found}),
+        ]
+    return site.render(
+        page(f"{section}/index"), "entities.html", title, lead, rows=found, columns=columns, lead=lead
+    )
 
 
 def _events(site: Site) -> OutputFile:

@@ -22,6 +22,7 @@ from build_tools.settings import Settings
 from tests.pages import parse
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_VOICES = ("voices-named", "voices-unnamed", "voices-unsourced")
 
 
 @dataclass
@@ -242,28 +243,23 @@ def listed(built: Built, count: Count) -> int:
             _is_name(built, url, row) and row.find_class("sb-kwic__keyword")[0].text == element.get("data-of")
             for row in _kwic(built, url)
         ),
-        "by": lambda: _statements(built, url, "by"),
-        "about": lambda: _statements(built, url, "about"),
+        **dict.fromkeys(("by", "about"), lambda: _statements(built, url, of)),
         "statements": lambda: len(tree.xpath('//section[h2[@id="voices"]]//li[contains(@class, "sb-statement-item")]')),
-        "reports": lambda: len(tree.xpath('//section[h2[@id="reports"]]//tbody/tr')),
         "origins": lambda: len(tree.xpath('//section[h2[@id="origins"]]/ul/li')),
-        "all-origins": lambda: len(tree.xpath("//table//tbody/tr")),
-        "dates": lambda: len(tree.xpath('//section[h2[@id="dates"]]//tbody/tr')),
-        "articles": lambda: len(tree.xpath("//table//tbody/tr")),
-        "quotations": lambda: len(tree.xpath("//table//tbody/tr")),
+        **dict.fromkeys(("articles", "quotations", "all-origins"), lambda: len(tree.xpath("//table//tbody/tr"))),
+        **dict.fromkeys(("dates", "reports"), lambda: len(tree.xpath(f'//section[h2[@id="{of}"]]//tbody/tr'))),
+        **dict.fromkeys(("carried", "relayed"), lambda: len(tree.xpath(f'//h3[@id="{of}"]/following::ul[1]/li'))),
         "variants": lambda: len(set(tree.xpath("//table//tbody/tr/@data-article"))),
-        "passages": lambda: len(tree.xpath("//table//tbody/tr[@id]")),
-        "characters": lambda: sum(
-            len(cell.text_content()) for cell in tree.xpath('//tbody/tr[@id]/td[1]/span[@class="sb-passage-text"]')
+        "pairs": lambda: len(tree.find_class("sb-compare__pair")),
+        "common-words": lambda: sum(
+            len(re.findall(r"\w+", text))
+            for text in tree.xpath('//tr[@class="sb-compare__pair"]/td[1]/span//text()[not(parent::del)]')
         ),
         "together": lambda: len(tree.find_class("sb-paragraph")),
         "voice": lambda: _voices(built, url, f"^{re.escape(anchor)}$"),
-        "voices-named": lambda: _voices(built, url, "^named-"),
-        "voices-unnamed": lambda: _voices(built, url, "^unnamed-"),
-        "voices-unsourced": lambda: _voices(built, url, "^unsourced-"),
+        **dict.fromkeys(_VOICES, lambda: _voices(built, url, f"^{of.removeprefix('voices-')}-")),
         "words": lambda: _ribbon(tree, "total"),
-        "named-share": lambda: _ribbon(tree, "named"),
-        "unnamed-share": lambda: _ribbon(tree, "unnamed"),
+        **dict.fromkeys(("named-share", "unnamed-share"), lambda: _ribbon(tree, of.removesuffix("-share"))),
         "nobody-share": lambda: 100 - _ribbon(tree, "named") - _ribbon(tree, "unnamed"),
     }
     return simple[of]()
@@ -280,8 +276,7 @@ def _under(built: Built, count: Count) -> int:
     if count.of == "rows":
         return len(_kwic(built, count.page))
     first, last = map(int, re.findall(r"\d+", count.element.text_content()))
-    tree = built.page(count.page)
-    items = tree.xpath('//li[contains(@class, "sb-statement-item") or contains(@class, "sb-kwic__row")]')
+    items = built.page(count.page).xpath('//li[contains(@class, "sb-statement-item") or contains(@class, "sb-kwic__row")]')
     # The number is the first; it stands where the last leaves room for all that is listed.
     return first if last - first + 1 == len(items) else -1
 
@@ -360,10 +355,10 @@ def recounted(built: Built, count: Count) -> int | None:
     if of in ("articles", "all-origins"):
         articles = {one["id"] for one in built.data("articles")}
         return len(articles) if of == "articles" else len(built.origins(articles))
-    if of in ("passages", "characters"):
+    if of == "pairs":
         left, right = built.follow(count.page, element.get("href"))[0].split("/")[1].split("--")
         shared = [one for one in built.annotations[left]["reuse"] if one["article"] == right]
-        return len(shared) if of == "passages" else sum(one["end"] - one["start"] for one in shared)
+        return len({(built.paragraph(left, r["start"]), built.paragraph(right, r["other_start"])) for r in shared})
     if of.startswith("voices-"):
         outlet = count.page.split("/")[1]
         carried = {one["id"] for one in built.data("articles") if one["outlet"]["value"] == outlet}
@@ -384,6 +379,13 @@ def _ascribed(built: Built, entity: str) -> int:
     )
 
 
+def _in_chains(built: Built, entity: str, role: str) -> int:
+    """The articles in whose chain, or in that of one of their statements, an entity has a role."""
+    chains = [(one["id"], one["chain"]) for one in built.data("articles")]
+    chains += [(one["article"], one["chain"]) for one in built.data("statements")]
+    return len({a for a, chain in chains for step in chain if (step["role"], step["entity"]) == (role, entity)})
+
+
 _OF_ENTITIES: dict[str, Callable[[Built, str, html.HtmlElement], int]] = {
     "mentions": lambda built, entity, _: len(built.mentions.get(entity, ())),
     "mention-articles": lambda built, entity, _: len({article for article, _, _ in built.mentions.get(entity, ())}),
@@ -391,6 +393,8 @@ _OF_ENTITIES: dict[str, Callable[[Built, str, html.HtmlElement], int]] = {
     "form": lambda built, entity, element: sum(
         m["form"] == "name" and m["text"] == element.get("data-of") for _, _, m in built.mentions.get(entity, ())
     ),
+    "carried": lambda built, entity, _: _in_chains(built, entity, "outlet"),
+    "relayed": lambda built, entity, _: _in_chains(built, entity, "relay"),
     "by": lambda built, entity, _: _ascribed(built, entity),
     "about": lambda built, entity, _: sum(entity in one["about"] for one in built.shown),
 }

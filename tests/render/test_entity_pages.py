@@ -48,3 +48,15 @@ def test_mentions_by_name_are_told_apart(real_site: Settings) -> None:
     page = parse(real_site.site / "actors" / "mark-esper" / "index.html")
     (told,) = page.xpath('//dl//dt[text()="Mentions"]/following-sibling::dd[1]')
     assert " ".join(told.text_content().split()) == "2 in 1 article, 1 by name"
+
+
+def test_the_list_of_outlets_tells_what_each_carried_and_passed_on(real_site: Settings) -> None:
+    page = parse(real_site.site / "outlets" / "index.html")
+    heads = [head.text_content() for head in page.xpath("//thead//th")]
+    rows = {
+        row[0].text_content(): dict(zip(heads, (cell.text_content() for cell in row), strict=True))
+        for row in page.xpath("//tbody/tr")
+    }
+    told = {name: (row["Articles carried"], row["Articles passed on to"]) for name, row in rows.items()}
+    assert told["The Times of Israel"] == told["Ya Libnan"] == ("1", "0")
+    assert told["Reuters"][0] == "0" and int(told["Reuters"][1]) > 1

@@ -13,9 +13,9 @@ from tests.render.recounts import Built, counts_of, listed, recounted
 # What the pages of each site count; a kind that no page shows any more would go unchecked.
 _KINDS = {
     "real": {
-        "about", "all-origins", "among", "articles", "beside-links", "by", "characters", "claim-articles", "dates", "events",
+        "about", "all-origins", "among", "articles", "beside-links", "by", "carried", "claim-articles", "common-words", "dates", "events",
         "figure-articles", "form", "members", "mention-articles", "mentions", "named", "named-share", "origins",
-        "links", "list", "nobody-share", "paragraphs", "part", "passages", "quotations", "reports", "rows", "statements", "together",
+        "links", "list", "nobody-share", "pairs", "paragraphs", "part", "quotations", "relayed", "reports", "rows", "statements", "together",
         "unnamed-share", "variants", "voice", "voice-share", "voice-words", "voices-named", "voices-unnamed",
         "voices-unsourced", "words",
     },
