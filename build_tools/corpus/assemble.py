@@ -94,7 +94,8 @@ class View:
         events_of: Entity id -> ids of the events it takes part in or that happened there.
         related_to: Entity id -> (other id, relation) that point to it.
         carried: Outlet id -> ids of the articles it carried; `relayed`: … that it passed on.
-        told: Outlet id -> statements that were made to it, as the text says or the one before shows.
+        through: Outlet id -> statements that it passed on, nested ones too, as their chains say; those
+            whose chain is not certain of it are left out.
     """
 
     corpus: Corpus
@@ -124,7 +125,7 @@ class View:
     )
     carried: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     relayed: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    told: dict[str, list[Statement]] = field(default_factory=lambda: defaultdict(list))
+    through: dict[str, list[Statement]] = field(default_factory=lambda: defaultdict(list))
 
     @property
     def registry(self) -> Registry:
@@ -213,19 +214,16 @@ def _add_statements(result: View, annotated: AnnotatedArticle, shown_from: float
         )
         result.found[identifier].append(statement)
         if statement.shown:
-            _sort(result, statement, told)
+            _sort(result, statement)
 
 
-def _sort(result: View, statement: Statement, carried: tuple[str, ...]) -> None:
-    """Put a statement that is shown under everyone whom it concerns.
-
-    Args:
-        carried: Outlets to which the same source spoke just before.
-    """
+def _sort(result: View, statement: Statement) -> None:
+    """Put a statement that is shown under everyone whom it concerns."""
     attribution = statement.attribution
     result.statements[statement.article].append(statement)
-    for outlet in (*attribution.relays, *carried):
-        result.told[outlet].append(statement)
+    for outlet in dict.fromkeys(step.entity for step in statement.chain if step.role == "relay" and step.certain):
+        if outlet is not None:
+            result.through[outlet].append(statement)
     for source in statement.sources:
         if attribution.kind == "non-response":
             ascribed = result.silent

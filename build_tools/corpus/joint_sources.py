@@ -15,7 +15,8 @@ def joint_sources(annotated: AnnotatedArticle, attribution: Attribution) -> tupl
     """The entities that make a statement together, in order of the text; none unless it is several.
 
     A source that is coordinated entities and nothing else: between the outermost mentions stand
-    conjunctions and determiners at most.
+    conjunctions and determiners at most. Where they do not respond, "a spokesperson for" one of them
+    is that one too: nobody was reached there. In any other statement it is an unnamed source.
     """
     if attribution.source_kind != "named" or attribution.source_entity or len(attribution.source) != 1:
         return ()
@@ -33,10 +34,18 @@ def joint_sources(annotated: AnnotatedArticle, attribution: Attribution) -> tupl
     for mention in outermost:
         rest[mention.start - start : mention.end - start] = " " * (mention.end - mention.start)
     words = _WORD.findall("".join(rest).casefold())
-    return entities if all(word in _links() for word in words) else ()
+    allowed = _links() | _speakers() if attribution.kind == "non-response" else _links()
+    return entities if all(word in allowed for word in words) else ()
 
 
 @cache
 def _links() -> frozenset[str]:
     lexicon = load_lexicon("function_words")
     return frozenset((*lexicon["conjunctions"], *lexicon["determiners"]))
+
+
+@cache
+def _speakers() -> frozenset[str]:
+    """The words of "spokespeople for", singular and plural."""
+    lexicon = load_lexicon("non_responses")
+    return frozenset((*lexicon["speakers"], *lexicon["speaks_for"]))

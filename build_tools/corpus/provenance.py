@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from build_tools.models import AnnotatedArticle, Article, Attribution, Basis, ChainStep, Registry
+from build_tools.models import (
+    AnnotatedArticle,
+    Article,
+    Attribution,
+    Basis,
+    ChainStep,
+    Registry,
+    RelayStep,
+)
 
 _ENTERED = "entered by a curator, from the whole of the article"
 _CARRIED = "the same source spoke to it in the statement before"
@@ -13,6 +22,7 @@ _CARRIED = "the same source spoke to it in the statement before"
 _NEAR = 2
 _NOT_NAMED = "the statement itself names no source"
 _UNSURE = "It is less certain that the statement stands inside another one."
+_ELSEWHERE = "Printed at another statement of the article:"
 _PART = "The text does not say whether this is one of them."
 
 
@@ -45,8 +55,9 @@ def statement_chain(
 
     First the source, then the speakers of the statements around it, each once in a row, then the
     publications that the
-    text names as told, then the article's own relays, then its outlet. What only a less certain
-    statement around it says stands in the chain as a step that may not hold.
+    text names as told, then the article's own relays, then its outlet. A relay is printed where the
+    statement's own sentence names it, or a credit line of the article; any other is inferred. What
+    only a less certain statement around it says stands in the chain as a step that may not hold.
 
     Args:
         by_id: The attributions of the same article.
@@ -82,22 +93,52 @@ def statement_chain(
             relays[relay] = True
     for relay in article.relays:
         if relay.outlet is None or (relay.outlet not in relays and relay.outlet != steps[-1].entity):
-            certain = relay.scope == "whole"
-            why = relay.why if certain else f"{relay.why} {_PART}".strip()
-            steps.append(
-                ChainStep("relay", relay.label, relay.outlet, relay.basis, why, certain)
-            )
+            steps.append(_article_step(annotated, attribution, relay, registry))
     steps.append(outlet_step(article, registry))
     return tuple(steps)
 
 
 def _is_printed(annotated: AnnotatedArticle, attribution: Attribution, outlet: str) -> bool:
     """Whether a statement's own sentence names an outlet; a curator may know it from another."""
-    if attribution.provenance.method != "curated":
-        return True
+    return attribution.provenance.method != "curated" or _is_named_beside(annotated, attribution, outlet)
+
+
+def _is_named_beside(annotated: AnnotatedArticle, attribution: Attribution, outlet: str) -> bool:
+    """Whether the sentence in which a statement's cue stands names an outlet."""
+    if not attribution.cue:
+        return False
     at = attribution.cue[0][0]
     start, end = next((s for s in annotated.sentences if s[0] <= at < s[1]), (at, at))
     return any(m.entity == outlet and start <= m.start < end for m in annotated.mentions)
+
+
+def _article_step(
+    annotated: AnnotatedArticle, attribution: Attribution, relay: RelayStep, registry: Registry
+) -> ChainStep:
+    """A relay of the article in the chain of a statement that does not name it as told."""
+    certain = relay.scope == "whole"
+    basis, whys = relay.basis, [relay.why]
+    if (
+        basis == "printed"
+        and not _is_credited(annotated, relay, registry)
+        and not (relay.outlet and _is_named_beside(annotated, attribution, relay.outlet))
+    ):
+        basis, whys = "inferred", [_ELSEWHERE, relay.why]
+    if not certain:
+        whys.append(_PART)
+    return ChainStep("relay", relay.label, relay.outlet, basis, " ".join(why for why in whys if why), certain)
+
+
+def _is_credited(annotated: AnnotatedArticle, relay: RelayStep, registry: Registry) -> bool:
+    """Whether a credit line names a relay; it holds for every statement of the article."""
+    entity = registry.entities.get(relay.outlet or "")
+    names = {relay.label, *((entity.name, *entity.aliases) if entity else ())}
+    lines = [
+        annotated.article.text[block.start : block.end] for block in annotated.blocks if block.kind == "byline"
+    ]
+    return any(
+        re.search(rf"(?<!\w){re.escape(name)}(?!\w)", line, re.IGNORECASE) for name in names for line in lines
+    )
 
 
 def _relay_step(outlet: str, registry: Registry, basis: Basis, why: str) -> ChainStep:

@@ -52,14 +52,13 @@ def _pages_of(site: Site, entity: Entity) -> Iterator[OutputFile]:
     ]
     size = site.settings.kwic_rows
     kwic_pages = [rows[start : start + size] for start in range(0, len(rows), size)] or [[]]
-    # What is said to an outlet is often told to it as well; it is listed once.
-    told = {(s.article, s.attribution.id): s for s in (*view.said_to[entity.id], *view.told[entity.id])}
     name = entity.name
     lists = (
         StatementList(f"Statements by {name}", "by", view.said_by[entity.id]),
         StatementList(f"Thought, wish or intent ascribed to {name}", "thought", view.thought_by[entity.id]),
         StatementList(f"No response from {name}", "silent", view.silent[entity.id]),
-        StatementList(f"Statements to {name}", "to", list(told.values())),
+        StatementList(f"Statements to {name}", "to", view.said_to[entity.id]),
+        StatementList(f"Statements that came through {name}", "through", view.through[entity.id]),
         StatementList(f"Statements about {name}", "about", view.said_about[entity.id]),
     )
     beside = _beside(view, entity.id)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from build_tools.corpus.assemble import Statement, View
+from build_tools.lexicon import load_lexicon
 from build_tools.models import AnnotatedArticle, Mention, Span
 from build_tools.render.links import Links, mention_anchor
 from build_tools.render.markup import Mark
@@ -46,13 +48,16 @@ def article_marks(
         # `time` without `datetime` must hold a date by itself, which words are not.
         tag = "time" if "datetime" in attributes else "span"
         marks.append(Mark(date.start, date.end, _DATE, tag, attributes))
+    known = [m for m in annotated.mentions if m.entity is not None]
     of_several: dict[Span, list[Mention]] = {}
-    for mention in annotated.mentions:
-        if mention.entity is not None:
-            of_several.setdefault((mention.start, mention.end), []).append(mention)
+    for mention in known:
+        of_several.setdefault((mention.start, mention.end), []).append(mention)
     for together in of_several.values():
-        joint = len({mention.entity for mention in together}) > 1
-        marks.append(_joint_mention(together, view) if joint else _mention(together[0], links))
+        if len({mention.entity for mention in together}) > 1:
+            marks.append(_joint_mention(together, view))
+        else:
+            end = _link_end(annotated.article.text, together[0], known)
+            marks.append(_mention(together[0], links, end))
     return _by_block(annotated, marks)
 
 
@@ -122,11 +127,31 @@ def _opening(statement: Statement, span: Span) -> str:
     return f"{what} {by} {source.label}{', unnamed,' if source.unnamed else ''} begins"
 
 
-def _mention(mention: Mention, links: Links) -> Mark:
+def _link_end(text: str, mention: Mention, mentions: Sequence[Mention]) -> int:
+    """Where the link of a mention ends.
+
+    In "an adviser to Norland's leader Ada Holm" the words behind "to" are another's. Inner links cut
+    the outer one there, and "leader" alone would lead to the adviser. So the link ends before the
+    first inner mention of somebody else that a preposition brings in.
+
+    Args:
+        mentions: Those of the article that have an entity, in order.
+    """
+    for other in mentions[bisect_left(mentions, mention.start, key=lambda one: one.start) :]:
+        if other.start >= mention.end:
+            break
+        if other.start > mention.start and other.end <= mention.end and other.entity != mention.entity:
+            before = text[mention.start : other.start].split()
+            if before and before[-1].casefold() in load_lexicon("function_words")["prepositions"]:
+                return other.start
+    return mention.end
+
+
+def _mention(mention: Mention, links: Links, end: int) -> Mark:
     assert mention.entity is not None
     return Mark(
         mention.start,
-        mention.end,
+        end,
         _MENTION,
         "a",
         {

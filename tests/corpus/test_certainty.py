@@ -105,7 +105,7 @@ def test_a_statement_stays_without_the_one_around_it() -> None:
         ("Newswire", False),
     ]
     assert made.found["one"][1].attribution.parent == "s8"
-    assert (made.told["wire"], made.relayed["wire"]) == ([], [])
+    assert (made.through["wire"], made.relayed["wire"]) == ([], [])
     assert rain.same_source == "s62"
     certain = seen(0.9, 0.9).statements["one"]
     assert certain[1].parent == "s8"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from build_tools.corpus.assemble import assemble, view
@@ -56,6 +58,16 @@ def test_a_source_that_is_known_or_unnamed_is_not_joint() -> None:
     for more in ({"source_entity": "ada"},):
         made = spoken("Norland and Sudland", names, **more)
         assert joint_sources(made, made.attributions[0]) == ()
+
+
+def test_a_spokesperson_is_the_one_spoken_for_where_nobody_responds() -> None:
+    names = {"Norland": ("norland",), "Sudland": ("sudland",)}
+    made = spoken("Norland and a spokesperson for Sudland", names)
+    assert joint_sources(made, made.attributions[0]) == ()
+    silent = replace(made.attributions[0], kind="non-response", content=())
+    assert joint_sources(made, silent) == ("norland", "sudland")
+    corpus = view(assemble([replace(made, attributions=(silent,))], REGISTRY))
+    assert len(corpus.silent["norland"]) == len(corpus.silent["sudland"]) == 1
 
 
 def test_each_of_them_has_said_it() -> None:

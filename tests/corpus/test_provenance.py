@@ -72,6 +72,22 @@ def test_a_relay_of_part_of_the_article_is_not_certain() -> None:
     assert [step.certain for step in told] == [True, True, True]
 
 
+def test_a_relay_that_another_sentence_prints_is_inferred() -> None:
+    other = Attribution("s28", (), ((28, 32),), ((0, 18),), "indirect", None, RULE)
+    first = TEXT.index("Newswire")
+    named = (Mention(first, first + 8, "name", "organization", "wire", RULE),)
+    for text, sentences, mentions, basis in (
+        (TEXT, ((0, len(TEXT)),), named, "printed"),
+        (TEXT, ((0, 34), (34, len(TEXT))), named, "inferred"),
+        (f"{TEXT}\nSource » Newswire", ((0, 34), (34, len(TEXT))), named, "printed"),
+    ):
+        one = replace(article("one", text, outlet="courier", relays=(WIRE,), mentions=mentions), sentences=sentences)
+        step = statement_chain(one, other, REGISTRY, {})[1]
+        assert (step.label, step.basis, step.certain) == ("Newswire", basis, True)
+        assert ("another statement" in step.why) == (basis == "inferred")
+        assert article_chain(one.article, REGISTRY)[0].basis == "printed"
+
+
 def test_an_unknown_outlet_is_said_to_be_unknown() -> None:
     chain = article_chain(article("one", TEXT).article, REGISTRY)
     assert labels(chain) == ["outlet unknown"]

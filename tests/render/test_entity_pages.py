@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import pytest
 
 from build_tools.settings import Settings
@@ -16,11 +19,27 @@ def statements(settings: Settings, page: str, anchor: str) -> list[str]:
     return [" ".join(one.text_content().split()) for one in found]
 
 
-def test_an_outlet_lists_what_it_was_told(real_site: Settings) -> None:
-    told = statements(real_site, "outlets/financial-times", "to")
+def test_an_outlet_lists_what_came_through_it(real_site: Settings) -> None:
+    told = statements(real_site, "outlets/financial-times", "through")
     assert any("with “all means.”" in one for one in told)
     # Words that go on from what was told to it count too.
     assert any(one.startswith("said: “All Lebanese people") for one in told)
+
+
+@pytest.mark.parametrize("outlet", ["reuters", "axios", "msn"])
+def test_what_came_through_an_outlet_is_what_the_chains_say(real_site: Settings, outlet: str) -> None:
+    listed: set[str] = set()
+    for path in (real_site.site / "outlets" / outlet).glob("**/index.html"):
+        links = parse(path).xpath('//section[h2[@id="through"]]//a[contains(@class, "sb-quote")]/@href')
+        listed |= {re.search(r"articles/([^/]+)/#(.+)", link).expand(r"\1#\2") for link in links}
+    held = json.loads((real_site.site / "data" / "statements.json").read_text(encoding="utf-8"))["statements"]
+    through = {
+        f"{one['article']}#{one['id']}"
+        for one in held
+        if one["shown"]
+        and any(step["role"] == "relay" and step["entity"] == outlet and step["certain"] for step in one["chain"])
+    }
+    assert listed == through != set()
 
 
 def test_a_denial_is_shown_as_one(real_site: Settings) -> None:
