@@ -1,4 +1,4 @@
-"""Cards of statements, voices, layers and citations of an article, by mouse, keyboard and touch."""
+"""Cards of statements, voices and layers of an article, by mouse, keyboard and touch."""
 
 from __future__ import annotations
 
@@ -201,53 +201,6 @@ def test_correct_this_fills_the_form(article: Page, home: str) -> None:
     assert text.count(anchor["prefix"] + anchor["exact"] + anchor["suffix"]) == 1
     assert now["content"] in text
     assert "→" in now["chain"]
-
-
-# Citations
-
-
-def test_citations_of_a_statement_are_copied(home: str, open_context: Callable[..., BrowserContext]) -> None:
-    context = open_context(home)
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page = visit(context.new_page(), home + ARTICLE)
-    words = cue(page, 0)
-    words.click()
-    note = note_of(page, words)
-    identifier = words.get_attribute("data-statement")
-    address = f"{home}{ARTICLE}#{identifier}"
-    content = page.locator(f'.sb-text .sb-content[data-statement="{identifier}"]').first.text_content()
-    copied = {}
-    for name in ("link", "citation", "BibTeX", "CSL-JSON"):
-        note.get_by_role("button", name=f"Copy {name}").click()
-        expect(note.get_by_role("status")).to_have_text(f"Copied: {name}.")
-        copied[name] = page.evaluate("navigator.clipboard.readText()")
-    assert copied["link"] == address
-    assert content in copied["citation"] and copied["citation"].endswith(address)
-    assert "The Times of Israel, 15 March 2024 (outlet and date inferred)" in copied["citation"]
-    assert copied["BibTeX"].startswith(f"@article{{nasrallah-assures-iranians-{identifier},\n")
-    assert f"  url = {{{address}}}\n" in copied["BibTeX"]
-    assert copied["BibTeX"].count("{") == copied["BibTeX"].count("}")
-    (item,) = json.loads(copied["CSL-JSON"])
-    assert (item["URL"], item["type"]) == (address, "article-newspaper")
-    assert content in item["note"]
-
-
-def test_citations_of_the_article_are_copied(home: str, open_context: Callable[..., BrowserContext]) -> None:
-    context = open_context(home)
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page = visit(context.new_page(), home + ARTICLE)
-    panel = page.locator(".sb-citations")
-    panel.get_by_role("button", name="Copy BibTeX").click()
-    expect(panel.get_by_role("status")).to_have_text("Copied: BibTeX.")
-    assert page.evaluate("navigator.clipboard.readText()") == panel.locator("pre").first.text_content()
-
-
-def test_what_cannot_be_copied_is_shown(page: Page, home: str) -> None:
-    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
-    visit(page, home + ARTICLE)
-    panel = page.locator(".sb-citations")
-    panel.get_by_role("button", name="Copy text").click()
-    expect(panel.get_by_role("textbox")).to_have_value(panel.locator(".sb-cite").text_content())
 
 
 # Layers
