@@ -75,6 +75,23 @@ def test_pointing_opens_a_card_and_moves_nothing(article: Page) -> None:
     expect(note).not_to_have_class(OPEN)
 
 
+def test_a_link_inside_a_statement_shows_its_preview_alone(article: Page) -> None:
+    link = article.locator(".sb-text .sb-block--body .sb-content a.sb-mention").first
+    link.scroll_into_view_if_needed()
+    link.hover()
+    preview = article.locator("#sb-preview")
+    expect(preview).to_be_visible()
+    article.wait_for_timeout(600)  # longer than pointing needs to open a card
+    expect(article.locator(".sb-note--open")).to_have_count(0)
+    box = preview.bounding_box()
+    for line in link.evaluate("link => [...link.getClientRects()].map(({ top, bottom }) => [top, bottom])"):
+        assert line[1] <= box["y"] or box["y"] + box["height"] <= line[0]
+    words = cue(article, 0)
+    words.hover()
+    expect(note_of(article, words)).to_have_class(OPEN)
+    expect(preview).to_be_hidden()
+
+
 def test_the_pointer_can_move_into_the_card(article: Page) -> None:
     words = cue(article, 0)
     words.hover()
