@@ -249,11 +249,17 @@ def test_none_shows_the_bare_text(article: Page) -> None:
         (".sb-date", "textDecorationLine", "none"),
     ):
         assert article.locator(f".sb-text {part}").first.evaluate(STYLE, name) == bare
-    expect(article.locator(".sb-note:visible")).to_have_count(0)
+    expect(article.locator(".sb-note:visible, .sb-notes__toggle:visible")).to_have_count(0)
     article.reload()
     expect(none).to_have_attribute("aria-pressed", "true")
     none.click()
     expect(article.locator(".sb-note:visible").first).to_be_visible()
+
+
+def test_none_leaves_no_button_on_a_phone(phone: Page) -> None:
+    expect(phone.locator(".sb-notes__toggle:visible").first).to_be_visible()
+    phone.get_by_role("button", name="None").tap()
+    expect(phone.locator(".sb-notes__toggle:visible")).to_have_count(0)
 
 
 # Voices
