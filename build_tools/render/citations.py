@@ -33,14 +33,23 @@ class Citation:
     """One article in three forms.
 
     Attributes:
-        text: A line for a footnote.
+        work: Title, outlet and date, as a footnote begins, without a full stop.
+        site: What the site with the annotated text is called.
+        address: The page's URL, or its path below a site that has none.
         bibtex: One entry, without a line end behind it.
         csl: A CSL-JSON list with one item, as processors and reference managers import it.
     """
 
-    text: str
+    work: str
+    site: str
+    address: str
     bibtex: str
     csl: str
+
+    @property
+    def text(self) -> str:
+        """A line for a footnote."""
+        return f"{self.work}. Annotated text: {self.site}, {self.address}"
 
 
 def cite(article: Article, title: str, outlet: str, urls: SiteUrls) -> Citation:
@@ -55,7 +64,9 @@ def cite(article: Article, title: str, outlet: str, urls: SiteUrls) -> Citation:
     path = f"articles/{article.id}/"
     address = None if urls.site == LOCAL_SITE_URL else urls.site + path
     return Citation(
-        _text(article, title, outlet, urls.name, address or path),
+        _work(article, title, outlet),
+        urls.name,
+        address or path,
         _bibtex(article, title, outlet, urls.name, address),
         _csl(article, title, outlet, urls.name, address),
     )
@@ -87,11 +98,11 @@ def _parts(value: str | None) -> list[int]:
     return [day.year, day.month, day.day][:many]
 
 
-def _text(article: Article, title: str, outlet: str, site: str, address: str) -> str:
+def _work(article: Article, title: str, outlet: str) -> str:
     quoted = f"“{title}”" if article.title.value else title
     hedges = f" ({_inferred(article)})" if _inferred(article) else ""
     date = spoken_date(article.date.value)
-    return f"{quoted}, {outlet}, {date}{hedges}. Annotated text: {site}, {address}"
+    return f"{quoted}, {outlet}, {date}{hedges}"
 
 
 def _bibtex(

@@ -1,4 +1,4 @@
-"""Cards of statements, voices, layers and citations of an article, by mouse, keyboard and touch."""
+"""Cards of statements, voices and layers of an article, by mouse, keyboard and touch."""
 
 from __future__ import annotations
 
@@ -73,6 +73,23 @@ def test_pointing_opens_a_card_and_moves_nothing(article: Page) -> None:
     assert article.evaluate(height) == before
     article.locator(".sb-header h1").hover()
     expect(note).not_to_have_class(OPEN)
+
+
+def test_a_link_inside_a_statement_shows_its_preview_alone(article: Page) -> None:
+    link = article.locator(".sb-text .sb-block--body .sb-content a.sb-mention").first
+    link.scroll_into_view_if_needed()
+    link.hover()
+    preview = article.locator("#sb-preview")
+    expect(preview).to_be_visible()
+    article.wait_for_timeout(600)  # longer than pointing needs to open a card
+    expect(article.locator(".sb-note--open")).to_have_count(0)
+    box = preview.bounding_box()
+    for line in link.evaluate("link => [...link.getClientRects()].map(({ top, bottom }) => [top, bottom])"):
+        assert line[1] <= box["y"] or box["y"] + box["height"] <= line[0]
+    words = cue(article, 0)
+    words.hover()
+    expect(note_of(article, words)).to_have_class(OPEN)
+    expect(preview).to_be_hidden()
 
 
 def test_the_pointer_can_move_into_the_card(article: Page) -> None:
@@ -203,53 +220,6 @@ def test_correct_this_fills_the_form(article: Page, home: str) -> None:
     assert "→" in now["chain"]
 
 
-# Citations
-
-
-def test_citations_of_a_statement_are_copied(home: str, open_context: Callable[..., BrowserContext]) -> None:
-    context = open_context(home)
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page = visit(context.new_page(), home + ARTICLE)
-    words = cue(page, 0)
-    words.click()
-    note = note_of(page, words)
-    identifier = words.get_attribute("data-statement")
-    address = f"{home}{ARTICLE}#{identifier}"
-    content = page.locator(f'.sb-text .sb-content[data-statement="{identifier}"]').first.text_content()
-    copied = {}
-    for name in ("link", "citation", "BibTeX", "CSL-JSON"):
-        note.get_by_role("button", name=f"Copy {name}").click()
-        expect(note.get_by_role("status")).to_have_text(f"Copied: {name}.")
-        copied[name] = page.evaluate("navigator.clipboard.readText()")
-    assert copied["link"] == address
-    assert content in copied["citation"] and copied["citation"].endswith(address)
-    assert "The Times of Israel, 15 March 2024 (outlet and date inferred)" in copied["citation"]
-    assert copied["BibTeX"].startswith(f"@article{{nasrallah-assures-iranians-{identifier},\n")
-    assert f"  url = {{{address}}}\n" in copied["BibTeX"]
-    assert copied["BibTeX"].count("{") == copied["BibTeX"].count("}")
-    (item,) = json.loads(copied["CSL-JSON"])
-    assert (item["URL"], item["type"]) == (address, "article-newspaper")
-    assert content in item["note"]
-
-
-def test_citations_of_the_article_are_copied(home: str, open_context: Callable[..., BrowserContext]) -> None:
-    context = open_context(home)
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page = visit(context.new_page(), home + ARTICLE)
-    panel = page.locator(".sb-citations")
-    panel.get_by_role("button", name="Copy BibTeX").click()
-    expect(panel.get_by_role("status")).to_have_text("Copied: BibTeX.")
-    assert page.evaluate("navigator.clipboard.readText()") == panel.locator("pre").first.text_content()
-
-
-def test_what_cannot_be_copied_is_shown(page: Page, home: str) -> None:
-    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
-    visit(page, home + ARTICLE)
-    panel = page.locator(".sb-citations")
-    panel.get_by_role("button", name="Copy text").click()
-    expect(panel.get_by_role("textbox")).to_have_value(panel.locator(".sb-cite").text_content())
-
-
 # Layers
 
 
@@ -279,11 +249,17 @@ def test_none_shows_the_bare_text(article: Page) -> None:
         (".sb-date", "textDecorationLine", "none"),
     ):
         assert article.locator(f".sb-text {part}").first.evaluate(STYLE, name) == bare
-    expect(article.locator(".sb-note:visible")).to_have_count(0)
+    expect(article.locator(".sb-note:visible, .sb-notes__toggle:visible")).to_have_count(0)
     article.reload()
     expect(none).to_have_attribute("aria-pressed", "true")
     none.click()
     expect(article.locator(".sb-note:visible").first).to_be_visible()
+
+
+def test_none_leaves_no_button_on_a_phone(phone: Page) -> None:
+    expect(phone.locator(".sb-notes__toggle:visible").first).to_be_visible()
+    phone.get_by_role("button", name="None").tap()
+    expect(phone.locator(".sb-notes__toggle:visible")).to_have_count(0)
 
 
 # Voices

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -127,6 +128,45 @@ def test_hits_name_their_paragraphs(page: Page, home: str) -> None:
     page.reload()
     expect(target).to_be_in_viewport()
     assert page.evaluate(found) == []  # once is enough
+
+
+def test_short_words_are_marked_whole_and_long_ones_from_their_beginning(page: Page) -> None:
+    hits = search(page, "Hamas gave no warn")
+    marked = {re.sub(r"[^a-z]", "", one.lower()) for one in hits.locator("mark").all_inner_texts()}
+    assert {"gave", "no", "warning"} <= marked
+    assert all(one == "no" or one.startswith(("hamas", "gave", "warn")) for one in marked)
+
+
+def test_pages_with_all_words_come_before_those_with_some(page: Page) -> None:
+    """Pagefind takes "no" for the beginning of "November"; the order does not."""
+    texts = page.evaluate(
+        """async () => {
+            const { find } = await import(new URL("assets/javascripts/search-engine.js", location.href).href)
+            const bundle = new URL(document.querySelector("#sb-search").dataset.bundle, location.href)
+            const { groups } = await find(bundle, "Hamas no", {})
+            const { results } = groups.find(({ kind }) => kind === "Article")
+            const pages = await Promise.all(results.map((result) => result.data()))
+            return pages.map(({ content }) => content)
+        }"""
+    )
+    whole = [bool(re.search(r"\bno\b", text, re.IGNORECASE)) for text in texts]
+    assert whole == sorted(whole, reverse=True)
+    assert len(set(whole)) == 2  # else there is no order to see
+
+
+def test_a_heading_is_not_repeated_in_what_stands_below_it(page: Page) -> None:
+    hits = search(page, "Qaani")
+    headed = hits.locator("a.sb-hit__passage", has=page.locator(".sb-hit__number"))
+    assert headed.count() > 2
+    for passage in headed.all():
+        label = passage.locator(".sb-hit__number").inner_text()
+        assert passage.inner_text().count(label) == 1 or label.isdigit()
+
+
+def test_lines_of_a_list_do_not_run_together(page: Page) -> None:
+    hits = search(page, "Quds Soleimani")
+    words = " ".join(hits.locator("a.sb-hit__passage").all_inner_texts())
+    assert "led by Qassem Soleimani. Formerly" in words
 
 
 def test_arrows_and_enter_reach_a_hit(page: Page, home: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -31,6 +32,21 @@ def test_a_fork_links_its_own_issue_form(tmp_path, monkeypatch: pytest.MonkeyPat
     fields = yaml.safe_load(form.read_text(encoding="utf-8"))["body"]
     # Those that docs/assets/javascripts/said.js fills in.
     assert {"page", "quote", "now"} <= {field.get("id") for field in fields}
+
+
+@pytest.mark.parametrize(("repository", "heading"), [("Somebody/reader", "Cite and correct"), (None, "Cite")])
+def test_only_a_site_with_a_repository_offers_corrections(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, repository: str | None, heading: str
+) -> None:
+    monkeypatch.delenv("GITHUB_REPOSITORY", raising=False)
+    if repository:
+        monkeypatch.setenv("GITHUB_REPOSITORY", repository)
+    settings = Settings.for_root(make_project(tmp_path / "fork", MINI_SEEDS))
+    write_pages(settings)
+    page = (settings.docs / "articles" / "bridge-closes.md").read_text(encoding="utf-8")
+    assert f'<a href="#cite">{heading}</a></nav>' in page
+    assert f'<h2 id="cite">{heading}</h2>' in page
+    assert ("Correct this article" in page) == (repository is not None)
 
 
 def test_the_header_says_what_is_inferred_and_why(real_site: Settings) -> None:

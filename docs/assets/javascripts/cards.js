@@ -9,7 +9,7 @@ import { chooseVoiceOf, hasVoice } from "./voices.js"
 // Notes have a margin of their own from this width on; statements.css says the same. Only there is
 // pointing enough to open a card: it moves nothing.
 export const MARGIN = matchMedia("(min-width: 76.25em)")
-const DELAY = 150
+const DELAY = 250 // longer than preview.js takes to close what a link on the pointer's way opened
 const GRACE = 350 // time to move the pointer from the words into the card
 
 /** @type {{note: HTMLElement, by: "click" | "focus" | "address"} | null} */

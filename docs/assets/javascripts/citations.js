@@ -16,10 +16,11 @@ const BIBTEX = {
  *
  * @typedef {object} Said
  * @property {string} id Of the statement, which is also its anchor.
+ * @property {number} paragraph
+ * @property {string} speaker Who the words are attributed to.
  * @property {string} chain From the source to the outlet, as the note spells it.
  * @property {string} cue
- * @property {string} content Letter for letter. Quotation marks inside are the article's, and none
- *   are put around it: what is reported indirectly is not in the speaker's own words.
+ * @property {string} content Letter for letter: the article's words.
  */
 
 /** @param {string} text */
@@ -27,22 +28,52 @@ function bibtexEscaped(text) {
   return text.trim().replace(/\s+/g, " ").replace(/[\\{}~^&%$#_]/g, (character) => BIBTEX[character])
 }
 
-/** @param {Said} said */
-function sentence({ chain, cue, content }) {
-  return [`${chain}: “${cue}”`, content].filter(Boolean).join(" ")
+const HEDGES = /^(?: \([^()]*\))*$/ // "(unnamed)", "(inferred)"
+const OPENS = /^["“«„]/
+const CLOSES = /["”»“][.,;:!?]?$/
+const ENDS = /[.!?]["”»]?$/
+
+/** Words in quotation marks, unless they come with their own. */
+function quoted(words) {
+  return OPENS.test(words) && CLOSES.test(words) && words.length > 1 ? words : `“${words}”`
 }
 
-/** The address of a statement: the one to cite, or this page's where the site has none. */
+/** What is said as a sentence, with its chain where that has more in it than source and outlet. */
+function sentence({ speaker, chain, cue, content }) {
+  const [first, ...way] = chain.split(" → ")
+  const short = way.length < 2 && first.startsWith(speaker) && HEDGES.test(first.slice(speaker.length))
+  const says = [short ? first : speaker, cue].filter(Boolean).join(" ")
+  const said = content ? `${says}: ${quoted(content)}` : says
+  const whole = short ? said : `${said} (${chain})`
+  return ENDS.test(whole) ? whole : `${whole}.`
+}
+
+/** The address of a statement: that of the page which is cited, and the statement's anchor. */
 function addressOf(page, id) {
-  const { URL: cited } = JSON.parse(formatted(page, "CSL-JSON"))[0]
-  const here = new URL(cited ?? location.href)
-  here.search = ""
-  here.hash = id
-  return here.href
+  const there = new URL(JSON.parse(formatted(page, "CSL-JSON"))[0].URL)
+  there.hash = id
+  return there.href
 }
 
 function formatted(page, format) {
-  return page.querySelector(`.sb-citation[data-format="${format}"]`).textContent
+  return placeOf(page, format).textContent
+}
+
+function placeOf(page, format) {
+  return page.querySelector(`.sb-citation[data-format="${format}"]`)
+}
+
+/** Where the site does not know its own address, the article is cited by the one it is read at. */
+function addAddress(page) {
+  const [item] = JSON.parse(formatted(page, "CSL-JSON"))
+  if (item.URL) return
+  const here = new URL(location.href)
+  here.search = ""
+  here.hash = ""
+  page.querySelector(".sb-cite__address").textContent = here.href
+  const bibtex = placeOf(page, "BibTeX")
+  bibtex.textContent = bibtex.textContent.replace(/\n\}$/, () => `,\n  url = {${here.href}}\n}`)
+  placeOf(page, "CSL-JSON").textContent = JSON.stringify([{ ...item, URL: here.href }], null, 2)
 }
 
 /**
@@ -55,16 +86,17 @@ function formatted(page, format) {
 export function statementCitations(page, said) {
   const address = addressOf(page, said.id)
   const words = sentence(said)
-  const whole = page.querySelector(".sb-cite").textContent
+  const noted = `${words} Paragraph ${said.paragraph}.`
+  const work = page.querySelector(".sb-cite__work").textContent
   const line = (name, value) => `  ${name} = {${value}}`
   const bibtex = formatted(page, "BibTeX")
     .replace(/^(@\w+\{[^,]+)/, `$1-${said.id}`)
-    .replace(/\n {2}note = \{(.*)\}/, (_, note) => `\n${line("note", `${bibtexEscaped(words)} ${note}`)}`)
+    .replace(/\n {2}note = \{(.*)\}/, (_, note) => `\n${line("note", `${bibtexEscaped(noted)} ${note}`)}`)
     .replace(/\n {2}url = \{.*\}/, () => `\n${line("url", address)}`)
   const [item] = JSON.parse(formatted(page, "CSL-JSON"))
-  const csl = { ...item, id: `${item.id}-${said.id}`, URL: address, note: `${words} ${item.note}` }
+  const csl = { ...item, id: `${item.id}-${said.id}`, URL: address, note: `${noted} ${item.note}` }
   return {
-    Text: `${words} In: ${whole.replace(/\S+$/, () => address)}`,
+    Text: `${words} In: ${work}, ¶${said.paragraph}. ${address}`,
     BibTeX: bibtex,
     "CSL-JSON": JSON.stringify([csl], null, 2),
   }
@@ -93,6 +125,7 @@ onPage((content) => {
   const panel = content.querySelector(".sb-citations:not([data-mounted])")
   if (!panel) return
   panel.dataset.mounted = ""
+  addAddress(panel)
   const status = element("p", { class: "sb-citations__status", role: "status" })
   const button = (name, read) => {
     const made = element("button", { type: "button", class: "sb-button" }, `Copy ${name}`)

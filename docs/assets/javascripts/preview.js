@@ -46,15 +46,21 @@ function hide() {
   if (card.matches(":popover-open")) card.hidePopover()
 }
 
-/** Below the link where there is room, above it otherwise, and inside the window. */
+/** Below the link or above it, wherever it fits or else has more room; never over a line of the link. */
 function place(beside) {
-  const at = beside.getClientRects()[0] ?? beside.getBoundingClientRect()
+  const lines = [...beside.getClientRects()].filter(({ width }) => width > 0)
+  const [at] = lines.length > 0 ? lines : [beside.getBoundingClientRect()]
+  const top = Math.min(at.top, ...lines.map((line) => line.top))
+  const bottom = Math.max(at.bottom, ...lines.map((line) => line.bottom))
   const gap = 6
-  const below = at.bottom + gap
-  const above = at.top - gap - card.offsetHeight
+  card.style.maxHeight = ""
+  const below = innerHeight - bottom - 2 * gap
+  const above = top - 2 * gap
+  const under = card.offsetHeight <= below || below >= above
+  card.style.maxHeight = `${Math.min(card.offsetHeight, under ? below : above)}px`
   const left = Math.min(at.left, document.documentElement.clientWidth - card.offsetWidth - gap)
   card.style.left = `${Math.max(gap, left)}px`
-  card.style.top = `${below + card.offsetHeight <= innerHeight || above < 0 ? below : above}px`
+  card.style.top = `${under ? bottom + gap : top - gap - card.offsetHeight}px`
 }
 
 async function show(wanted) {

@@ -51,6 +51,11 @@ function chainOf(note) {
   return plain(chain)
 }
 
+/** The number of the paragraph that an element stands in or beside. */
+function paragraphOf(part) {
+  return Number(part.closest(".sb-block").id.slice(1))
+}
+
 /**
  * What a citation says of a statement.
  *
@@ -60,6 +65,8 @@ function chainOf(note) {
 export function saidIn(note) {
   return {
     id: note.id.slice("note-".length),
+    paragraph: paragraphOf(note),
+    speaker: plain(note.querySelector(".sb-chain-inline").firstElementChild),
     chain: chainOf(note),
     cue: wordsOf(note, "cue"),
     content: wordsOf(note, "content"),
@@ -83,7 +90,7 @@ function anchorOf(note, part) {
   range.setStartAfter(run.at(-1))
   const exact = run.map((piece) => piece.textContent).join("")
   return {
-    paragraph: Number(paragraph.closest(".sb-block").id.slice(1)),
+    paragraph: paragraphOf(paragraph),
     exact: exact.length > WHOLE ? exact.slice(0, EDGE) : exact,
     prefix: before.slice(-CONTEXT),
     suffix: range.toString().slice(0, CONTEXT),

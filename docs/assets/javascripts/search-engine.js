@@ -2,8 +2,10 @@
    page. */
 
 import { otherSpellings } from "./search-spellings.js"
+import { holdsAll, wordsOf } from "./search-words.js"
 
 const NAMED_PAGES = 4 // so many of the best results are asked for the names of whom they are about
+const RANKED = 10 // of so many pages of a kind, those with all words asked for come first
 const EXTRA = 50 // of so many pages found by another spelling alone, facets are counted
 
 let engine = null
@@ -38,6 +40,7 @@ export async function allFilters(bundle) {
  *
  * @typedef {object} Group
  * @property {string} kind
+ * @property {0 | 1} whole Whether any of the best has all words that were asked for.
  * @property {{id: string, score: number, data: () => Promise<object>}[]} results
  */
 
@@ -63,16 +66,34 @@ export async function find(bundle, words, filters) {
     [...kinds].map(async (kind) => {
       const within = { filters: { ...filters, kind: { any: [kind] } } }
       const found = await Promise.all([words || null, ...spellings].map((one) => pagefind.search(one, within)))
-      return { kind, results: joined(found.map(({ results }) => results)) }
+      const ranked = await wholeFirst(joined(found.map(({ results }) => results)), [words, ...spellings])
+      return { kind, ...ranked }
     }),
   )
-  groups.sort((a, b) => b.results[0].score - a.results[0].score || a.kind.localeCompare(b.kind))
+  groups.sort(
+    (a, b) => b.whole - a.whole || b.results[0].score - a.results[0].score || a.kind.localeCompare(b.kind),
+  )
   return {
     groups,
     total: groups.reduce((sum, { results }) => sum + results.length, 0),
     spellings,
     filters: spellings.length > 0 ? await counted(answer, groups) : answer.filters,
   }
+}
+
+/**
+ * Pages that have all words of one of the queries before those that have some, Pagefind's order
+ * otherwise; `whole` is 1 where any has them all, else 0.
+ */
+async function wholeFirst(results, queries) {
+  const asked = queries.map(wordsOf)
+  if (asked[0].length < 2) return { whole: 0, results }
+  const first = results.slice(0, RANKED)
+  const pages = await Promise.all(first.map((result) => result.data()))
+  const hold = pages.map(({ content, meta }) => asked.some((one) => holdsAll(`${meta.title ?? ""} ${content}`, one)))
+  const those = (kept) => first.filter((_, at) => hold[at] === kept)
+  const whole = Number(hold.includes(true))
+  return { whole, results: [...those(true), ...those(false), ...results.slice(RANKED)] }
 }
 
 /** Results of several searches as one list; what two of them found has the passages of both. */

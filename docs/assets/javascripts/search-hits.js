@@ -1,8 +1,10 @@
 /* From what Pagefind returns of a page to the passages that a reader wants: which paragraph, and
    the words around each match. Nothing here touches the page. */
 
+import { isAskedFor, onlyBeginsAlike } from "./search-words.js"
+
 const PASSAGE = /^p\d+$/
-const HEADING = /^h[2-6]$/
+const HEADING = /^h[1-6]$/
 const WORDS_BEFORE = 8
 const WORDS_AFTER = 22
 
@@ -17,16 +19,18 @@ const WORDS_AFTER = 22
  */
 
 /**
- * The matching passages of one page, those with the most matches first.
+ * The matching passages of one page, those with the most matches first. A heading is the label of
+ * what stands below it, and no part of it.
  *
  * @param {object} data What Pagefind's `result.data()` gives.
+ * @param {string[]} asked Words of the query, and of its other spellings.
  * @returns {Passage[]}
  */
-export function passagesOf(data) {
+export function passagesOf(data, asked) {
   const words = data.content.split(/\s+/)
   const anchors = usefulAnchors(data.anchors ?? [])
   const found = new Map()
-  for (const at of new Set(data.locations ?? [])) {
+  for (const at of meantOf(words, data.locations ?? [], asked)) {
     const index = lastBefore(anchors, at)
     const matches = found.get(index) ?? []
     matches.push(at)
@@ -34,17 +38,37 @@ export function passagesOf(data) {
   }
   const passages = [...found].map(([index, matches]) => {
     const anchor = anchors[index]
-    const start = anchor?.location ?? 0
+    const start = anchor ? anchor.location + headingLength(words, anchor) : 0
     const end = anchors[index + 1]?.location ?? words.length
+    const below = matches.filter((at) => at >= start)
+    const titled = anchor?.element === "h1"
     return {
-      anchor: anchor?.id ?? "",
-      label: anchor ? labelOf(anchor) : "",
-      words: wordsAround(words, matches, start, end),
-      matches: matches.length,
+      anchor: anchor && !titled ? anchor.id : "",
+      label: anchor && !titled ? labelOf(anchor) : "",
+      words: below.length > 0 ? wordsAround(words, below, start, end) : [],
+      matches: below.length,
       order: index,
     }
   })
-  return passages.sort((a, b) => b.matches - a.matches || a.order - b.order)
+  // What stands in the title alone is read there.
+  const shown = passages.filter(({ label, words }) => label || words.length > 0)
+  return shown.sort((a, b) => b.matches - a.matches || a.order - b.order)
+}
+
+/** Where the words stand that were asked for; where there are none, those of the same stem. */
+function meantOf(words, locations, asked) {
+  const all = [...new Set(locations)].filter((at) => at < words.length)
+  if (asked.length === 0) return all
+  const exact = all.filter((at) => isAskedFor(words[at], asked))
+  return exact.length > 0 ? exact : all.filter((at) => !onlyBeginsAlike(words[at], asked))
+}
+
+/** How many words of the text are those of a heading. */
+function headingLength(words, anchor) {
+  if (!HEADING.test(anchor.element)) return 0
+  const own = anchor.text.trim().split(/\s+/)
+  const same = own.every((word, at) => words[anchor.location + at]?.startsWith(word))
+  return same ? own.length : 0
 }
 
 /** Numbered paragraphs and headings, in order of the page. */

@@ -4,6 +4,7 @@ import { keepFound, markFound } from "./found.js"
 import { element } from "./mount.js"
 import { allFilters, find } from "./search-engine.js"
 import { passagesOf } from "./search-hits.js"
+import { wordsOf } from "./search-words.js"
 
 const FACETS = {
   kind: "Kind of page", actor: "Actor", event: "Event", outlet: "Outlet", year: "Year", sources: "Sources",
@@ -26,6 +27,8 @@ const bundle = new URL(dialog.dataset.bundle, location.href)
 /** @type {Map<string, Set<string>>} Facet to the values chosen. */
 const chosen = new Map()
 let asked = 0
+/** Words of the query that is answered, and of its other spellings. */
+let meant = []
 
 /* Asking */
 
@@ -44,6 +47,7 @@ async function ask() {
     const shown = answer.groups.map(({ results }) => Promise.all(results.slice(0, most).map((result) => result.data())))
     const pages = await Promise.all(shown)
     if (turn !== asked) return
+    meant = [words, ...answer.spellings].flatMap(wordsOf)
     showFacets(answer.filters)
     showResults(words, answer, pages)
   } catch (error) {
@@ -134,7 +138,7 @@ function hit(data) {
   const about = ["outlet", "year"].flatMap((name) => data.filters[name] ?? [])
   const item = element("li", { class: "sb-hit" }, title)
   if (about.length > 0) item.append(element("div", { class: "sb-hit__about" }, about.join(" · ")))
-  const all = passagesOf(data)
+  const all = passagesOf(data, meant)
   const anchored = all.filter((passage) => passage.anchor)
   const passages = anchored.length > 0 ? anchored : all // a title or header alone, if nothing else
   for (const passage of passages.slice(0, PASSAGES_A_PAGE)) item.append(passageLink(data.url, passage))

@@ -6,6 +6,7 @@ import { glance, hold, isHeld } from "./cards.js"
 import { onPage } from "./mount.js"
 
 const NOTE = "note-"
+const LINK = ".sb-mention[href]" // preview.js shows what it leads to, instead of the card
 const UNCERTAIN = ".sb-uncertain, .sb-note--uncertain"
 
 /**
@@ -64,11 +65,12 @@ function watch(text) {
     const parts = `[data-statement="${CSS.escape(statement)}"], #${CSS.escape(NOTE + statement)}`
     for (const part of text.querySelectorAll(parts)) part.classList.add("sb-lit")
   }
-  const point = (statement) => {
+  const point = (over) => {
+    const statement = statementOf(over)
     light(statement ?? linked())
-    glance(noteOf(statement))
+    glance(over?.closest(LINK) ? null : noteOf(statement))
   }
-  text.addEventListener("pointerover", (event) => event.pointerType !== "touch" && point(statementOf(event.target)))
+  text.addEventListener("pointerover", (event) => event.pointerType !== "touch" && point(event.target))
   text.addEventListener("pointerleave", (event) => event.pointerType !== "touch" && point(null))
   text.addEventListener("click", (event) => {
     const statement = statementOf(event.target)
@@ -81,7 +83,7 @@ function watch(text) {
   text.addEventListener("focusin", (event) => {
     const statement = statementOf(event.target)
     light(statement ?? linked())
-    if (event.target.matches(":focus-visible")) hold(noteOf(statement), "focus")
+    if (event.target.matches(":focus-visible")) hold(event.target.closest(LINK) ? null : noteOf(statement), "focus")
   })
   text.addEventListener("focusout", (event) => {
     if (!text.contains(event.relatedTarget)) hold(null, "focus")
