@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from build_tools.settings import Settings
 from tests.pages import parse
 
@@ -20,3 +22,23 @@ def test_each_article_of_an_origin_stands_with_its_own_chain(real_site: Settings
         shown[article.get("href").strip("/").split("/")[-1]] = steps[:-1]
     assert len(groups) == len(shown)
     assert shown == chains
+
+
+@pytest.mark.parametrize(
+    ("page", "path"),
+    [
+        ("origins", ["Home", "Articles"]),
+        ("quotations", ["Home", "Articles"]),
+        ("network", ["Home", "Actors"]),
+        ("unnamed-sources", ["Home", "Actors"]),
+        ("timeline", ["Home", "Events"]),
+        ("articles", ["Home"]),
+        ("outlets/rbn", ["Home", "Actors", "Outlets"]),
+        ("actors/hamas", ["Home", "All actors"]),
+    ],
+)
+def test_the_way_to_a_page_names_its_section_once(real_site: Settings, page: str, path: list[str]) -> None:
+    links = parse(real_site.site / page / "index.html").xpath('//nav[@class="sb-path"]//a')
+    assert [link.text for link in links] == path
+    for link in links:
+        assert (real_site.site / page / link.get("href") / "index.html").exists()
