@@ -79,3 +79,11 @@ def test_the_list_of_outlets_tells_what_each_carried_and_passed_on(real_site: Se
     told = {name: (row["Articles carried"], row["Articles passed on to"]) for name, row in rows.items()}
     assert told["The Times of Israel"] == told["Ya Libnan"] == ("1", "0")
     assert told["Reuters"][0] == "0" and int(told["Reuters"][1]) > 1
+
+
+def test_who_appears_beside_is_told_with_titles(real_site: Settings) -> None:
+    page = parse(real_site.site / "actors" / "hamas" / "index.html")
+    told = {one.text for one in page.xpath('//section[h2[@id="beside"]]//td[last()]//span[@class="sb-quote__from"]')}
+    assert "Iran tells Hamas it will not enter the war with Israel" in told
+    data = json.loads((real_site.docs / "data" / "articles.json").read_text(encoding="utf-8"))
+    assert not told & {one["id"] for one in data["articles"]}
