@@ -71,6 +71,15 @@ def test_every_annotation_lies_inside_one_paragraph(corpus: View) -> None:
             assert any(a <= start and end <= b for a, b in spans), annotated.article.text[start:end]
 
 
+def test_no_statement_is_counted_that_is_folded_away(corpus: View) -> None:
+    kinds = {
+        annotated.block_at(one.cue[0][0]).kind
+        for annotated in corpus.articles.values()
+        for one in annotated.attributions
+    }
+    assert kinds <= {"title", "heading", "body"}
+
+
 def test_the_built_site_has_no_broken_link(real_site: Settings, mini_site: Settings) -> None:
     assert check_links(real_site.site, "/") == []
     assert check_links(mini_site.site, "/") == []

@@ -15,7 +15,7 @@ def joint_sources(annotated: AnnotatedArticle, attribution: Attribution) -> tupl
     """The entities that make a statement together, in order of the text; none unless it is several.
 
     A source that is coordinated entities and nothing else: between the outermost mentions stand
-    conjunctions and determiners at most. Where they do not respond, "a spokesperson for" one of them
+    conjunctions and determiners at most; before them, "the leaders of" stands for all. Where they do not respond, "a spokesperson for" one of them
     is that one too: nobody was reached there. In any other statement it is an unnamed source.
     """
     if attribution.source_kind != "named" or attribution.source_entity or len(attribution.source) != 1:
@@ -33,9 +33,19 @@ def joint_sources(annotated: AnnotatedArticle, attribution: Attribution) -> tupl
     rest = list(annotated.article.text[start:end])
     for mention in outermost:
         rest[mention.start - start : mention.end - start] = " " * (mention.end - mention.start)
-    words = _WORD.findall("".join(rest).casefold())
+    words = _without_leaders(_WORD.findall("".join(rest).casefold()))
     allowed = _links() | _speakers() if attribution.kind == "non-response" else _links()
     return entities if all(word in allowed for word in words) else ()
+
+
+def _without_leaders(words: list[str]) -> list[str]:
+    """The words without "the leaders of" at their beginning."""
+    lexicon = load_lexicon("function_words")
+    first = 1 if words and words[0] in lexicon["determiners"] else 0
+    opening = words[first : first + 2]
+    if len(opening) == 2 and opening[0] in lexicon["leaders"] and opening[1] == "of":
+        return words[first + 2 :]
+    return words
 
 
 @cache

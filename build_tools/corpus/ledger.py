@@ -23,6 +23,7 @@ class LedgerEntry:
         copies: Articles of the same origin that share a passage with one of its statements. They
             confirm nothing.
         echoes: Articles of another origin that share a passage with one of its statements.
+        inside: It speaks within what others say alone; the article itself does not use it as a source.
         elsewhere: (event id, articles) for each event that its statements report and that articles of
             another origin report too. Whether these say the same is left to their reader.
     """
@@ -34,13 +35,17 @@ class LedgerEntry:
     count: int | None
     reason: str | None
     statements: tuple[Statement, ...]
+    inside: bool
     copies: tuple[str, ...]
     echoes: tuple[str, ...]
     elsewhere: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def ledger(view: View) -> list[LedgerEntry]:
-    """All unnamed sources: by affiliation, article and place in the text."""
+    """All unnamed sources: by affiliation, article and place in the text.
+
+    Those who speak inside others' statements alone come last.
+    """
     found = origins(view.articles, view.articles, view.registry)
     origin_of = {article: number for number, one in enumerate(found) for article in one.articles}
     groups: dict[tuple[str, str], list[Statement]] = {}
@@ -66,6 +71,7 @@ def ledger(view: View) -> list[LedgerEntry]:
                 count=next((n.count for n in notes if n.count), None),
                 reason=next((n.anonymity_reason for n in notes if n.anonymity_reason), None),
                 statements=tuple(statements),
+                inside=all(s.parent is not None for s in statements),
                 copies=tuple(o for o in same_words if origin_of[o] == origin_of[article]),
                 echoes=tuple(o for o in same_words if origin_of[o] != origin_of[article]),
                 elsewhere=_elsewhere(view, article, statements, origin_of),
@@ -75,6 +81,7 @@ def ledger(view: View) -> list[LedgerEntry]:
     return sorted(
         entries,
         key=lambda e: (
+            e.inside,
             e.affiliation or "~",
             position[e.article],
             e.statements[0].attribution.cue,
@@ -88,13 +95,15 @@ def _elsewhere(
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The events that the statements are about, each with the articles of other origins that report it.
 
-    A passage that is the lesser part of a statement is not what the statement is about.
+    A passage that is the lesser part of a statement is not what the statement is about, nor is one
+    inside the passage of another event: "called up near the front of the old war".
     """
+    reports = view.events_in[article]
     events = dict.fromkeys(
         report.event
-        for report in view.events_in[article]
+        for report in reports
         for statement in statements
-        if _covers_half(report, statement)
+        if _covers_half(report, statement) and not any(_in_passing(report, other) for other in reports)
     )
     result = []
     for event in events:
@@ -103,6 +112,12 @@ def _elsewhere(
         if others:
             result.append((event, others))
     return tuple(result)
+
+
+def _in_passing(report: EventMention, other: EventMention) -> bool:
+    """Whether a passage is a part of a longer one on another event."""
+    inside = other.start <= report.start and report.end <= other.end
+    return inside and other.event != report.event and other.end - other.start > report.end - report.start
 
 
 def _covers_half(report: EventMention, statement: Statement) -> bool:

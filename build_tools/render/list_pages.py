@@ -39,16 +39,7 @@ def list_pages(site: Site) -> Iterator[OutputFile]:
     yield _origins(site)
     yield _timeline(site)
     yield _network(site)
-    yield site.render(
-        page("unnamed-sources/index"),
-        "unnamed_sources.html",
-        "Unnamed sources",
-        "Every unnamed source of the articles, by affiliation.",
-        groups=[
-            (affiliation, list(entries))
-            for affiliation, entries in groupby(ledger(site.view), key=lambda e: e.affiliation)
-        ],
-    )
+    yield _unnamed_sources(site)
 
 
 def _articles(site: Site) -> OutputFile:
@@ -133,6 +124,22 @@ def _origins(site: Site) -> OutputFile:
         "Which first publication each article goes back to, and which articles carry one report.",
         rows=rows,
         chains={one: article_chain(view.articles[one].article, view.registry) for one in view.articles},
+    )
+
+
+def _unnamed_sources(site: Site) -> OutputFile:
+    """The ledger: the sources that the articles use, by affiliation, then those that others quote."""
+    entries = ledger(site.view)
+    used = [entry for entry in entries if not entry.inside]
+    return site.render(
+        page("unnamed-sources/index"),
+        "unnamed_sources.html",
+        "Unnamed sources",
+        "Every unnamed source of the articles, by affiliation.",
+        groups=[
+            (affiliation, list(some)) for affiliation, some in groupby(used, key=lambda e: e.affiliation)
+        ],
+        inside=[entry for entry in entries if entry.inside],
     )
 
 

@@ -42,6 +42,9 @@ def spoken(source: str, names: dict[str, tuple[str, ...]], **more: object):  # n
     ("source", "names", "expected"),
     [
         ("Norland and the Sudland", {"Norland": ("norland",), "Sudland": ("sudland",)}, ("norland", "sudland")),
+        ("The leaders of both Norland and Sudland", {"Norland": ("norland",), "Sudland": ("sudland",)}, ("norland", "sudland")),
+        ("The enemies of Norland and Sudland", {"Norland": ("norland",), "Sudland": ("sudland",)}, ()),
+        ("The leaders of Norland", {"Norland": ("norland",)}, ()),
         ("They", {"They": ("norland", "sudland")}, ("norland", "sudland")),
         ("Norland", {"Norland": ("norland",)}, ()),
         ("Norland envoy to Sudland", {"Norland": ("norland",), "Sudland": ("sudland",)}, ()),

@@ -65,6 +65,35 @@ def test_a_passage_in_passing_is_not_what_a_source_is_used_for() -> None:
     assert [entry.elsewhere for entry in ledger(view(assemble(made, registry)))] == [()]
 
 
+def test_a_passage_inside_that_of_another_event_is_in_passing() -> None:
+    made = [told("one", COPY, "wire"), told("three", OTHER, "gazette")]
+    part = WORDS[:60]
+    start = COPY.index(part)
+    reports = {
+        "may": (Passage("one", part, (start, start + len(part)), 1), Passage("three", OTHER, (0, len(OTHER)), 1)),
+        "closed": (Passage("one", COPY, (0, len(COPY)), 1),),
+    }
+    events = {name: Event(name, name, "2019-05", "printed", reports=some) for name, some in reports.items()}
+    alone = Registry({}, {"may": events["may"]})
+    assert [entry.elsewhere for entry in ledger(view(assemble(made, alone)))] == [(("may", ("three",)),)]
+    assert [entry.elsewhere for entry in ledger(view(assemble(made, Registry({}, events))))] == [()]
+
+
+def test_who_speaks_inside_anothers_statement_alone_is_no_source_of_the_article() -> None:
+    made = told("one", COPY, "wire")
+    outer = made.attributions[0]
+    at = COPY.index("would")
+    inner = replace(
+        outer, id=f"s{at}", source=((at - 11, at - 1),), cue=((at, at + 5),), content=((at + 6, at + 15),),
+        descriptor="some engineers", parent=outer.id,
+    )  # fmt: skip
+    entries = ledger(view(assemble([replace(made, attributions=(outer, inner))], Registry({}, {}))))
+    assert [(entry.descriptor, entry.inside) for entry in entries] == [("One official", False), ("some engineers", True)]
+    again = replace(inner, id="s900", cue=((len(COPY) - 2, len(COPY) - 1),), parent=None)
+    entries = ledger(view(assemble([replace(made, attributions=(outer, inner, again))], Registry({}, {}))))
+    assert [entry.inside for entry in entries] == [False, False]
+
+
 def test_one_description_is_listed_once() -> None:
     made = told("one", COPY, "wire")
     first = made.attributions[0]

@@ -87,3 +87,27 @@ def test_who_appears_beside_is_told_with_titles(real_site: Settings) -> None:
     assert "Iran tells Hamas it will not enter the war with Israel" in told
     data = json.loads((real_site.docs / "data" / "articles.json").read_text(encoding="utf-8"))
     assert not told & {one["id"] for one in data["articles"]}
+
+
+def test_the_ledger_tells_sources_from_whom_they_quote(real_site: Settings) -> None:
+    page = parse(real_site.site / "unnamed-sources" / "index.html")
+    (inside,) = page.xpath('//section[h2[@id="inside"]]')
+    heads = [" ".join(one.text_content().split()) for one in inside.xpath(".//h3")]
+    assert sum("those voices in the Palestinian group" in one for one in heads) == 2
+    elsewhere = page.xpath('//section[h2[@id and @id!="inside"]]//h3')
+    others = [" ".join(one.text_content().split()) for one in elsewhere]
+    assert others and not any("those voices" in one or "“the one”" in one or "The leaders of" in one for one in others)
+
+
+def test_a_refusal_and_a_threat_of_two_are_listed_for_each(real_site: Settings) -> None:
+    for actor in ("hezbollah", "iranian-mission-to-the-un"):
+        assert any("to a request for comment" in one for one in statements(real_site, f"actors/{actor}", "silent"))
+    for actor in ("hezbollah", "israel"):
+        pages = [f"actors/{actor}", *(f"actors/{actor}/{p.name}" for p in (real_site.site / "actors" / actor).glob("statements-*"))]
+        assert any("have threatened" in one for page in pages for one in statements(real_site, page, "by"))
+
+
+def test_words_imagined_for_somebody_are_not_listed_as_theirs(real_site: Settings) -> None:
+    pages = ["actors/iran", *(f"actors/iran/{p.name}" for p in (real_site.site / "actors" / "iran").glob("statements-*"))]
+    assert not any("‘Look," in one for page in pages for one in statements(real_site, page, "by"))
+    assert any("‘Look," in one for page in pages for one in statements(real_site, page, "thought"))
