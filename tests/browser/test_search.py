@@ -169,6 +169,12 @@ def test_lines_of_a_list_do_not_run_together(page: Page) -> None:
     assert "led by Qassem Soleimani. Formerly" in words
 
 
+def test_facts_of_an_event_stand_apart(page: Page) -> None:
+    hits = search(page, "commemorated")
+    words = " ".join(hits.locator("a.sb-hit__passage").all_inner_texts())
+    assert "Place Tehran Participants Esmail Qaani" in words
+
+
 def test_arrows_and_enter_reach_a_hit(page: Page, home: str) -> None:
     search(page, "Qaani")
     page.keyboard.press("ArrowDown")
