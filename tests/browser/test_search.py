@@ -170,9 +170,15 @@ def test_lines_of_a_list_do_not_run_together(page: Page) -> None:
 
 
 def test_facts_of_an_event_stand_apart(page: Page) -> None:
-    hits = search(page, "commemorated")
-    words = " ".join(hits.locator("a.sb-hit__passage").all_inner_texts())
-    assert "Place Tehran Participants Esmail Qaani" in words
+    content = page.evaluate(
+        """async () => {
+            const { find } = await import(new URL("assets/javascripts/search-engine.js", location.href).href)
+            const bundle = new URL(document.querySelector("#sb-search").dataset.bundle, location.href)
+            const { groups } = await find(bundle, "commemorated", { kind: { any: ["Event"] } })
+            return (await groups[0].results[0].data()).content
+        }"""
+    )
+    assert "Place Tehran Participants Esmail Qaani Reported in 1 article" in content
 
 
 def test_arrows_and_enter_reach_a_hit(page: Page, home: str) -> None:
