@@ -175,7 +175,8 @@ def test_facts_of_an_event_stand_apart(page: Page) -> None:
             const { find } = await import(new URL("assets/javascripts/search-engine.js", location.href).href)
             const bundle = new URL(document.querySelector("#sb-search").dataset.bundle, location.href)
             const { groups } = await find(bundle, "commemorated", { kind: { any: ["Event"] } })
-            return (await groups[0].results[0].data()).content
+            const pages = await Promise.all(groups[0].results.map((result) => result.data()))
+            return pages.map(({ content }) => content).join(" ")
         }"""
     )
     assert "Place Tehran Participants Esmail Qaani Reported in 1 article" in content
