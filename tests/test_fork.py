@@ -140,6 +140,10 @@ def test_its_name_and_repository_stand_on_every_page(fork: Settings) -> None:
     assert article.xpath('string(//*[@class="sb-brand__name"])') == "Beekeeping in the news"
     # One in the menu, one in the footer.
     assert article.xpath('//a[@class="sb-repository"]/@href') == ["https://git.example/fjell/bees"] * 2
+    foot = article.xpath('//footer[@class="sb-foot"]//a/@href')
+    assert foot == [
+        "../../how-to-read/", "../../method/", "../../data/", "https://git.example/fjell/bees"
+    ]
     assert article.xpath('//a[starts-with(@href, "https://git.example/fjell/bees/issues/new?")]')
 
 

@@ -68,6 +68,19 @@ def test_notes_fold_into_the_text_where_there_is_none(home: str, open_context: O
     assert below["x"] + below["width"] <= text["x"] + text["width"] + 1
 
 
+def test_small_print_can_be_read_on_a_phone(home: str, open_context: OpenContext) -> None:
+    phone = visit(open_context, home, f"{ARTICLE}?layers=actors,statements,notes", 390)
+    number = phone.locator(".sb-text .sb-pn")
+    assert float(number.first.evaluate(STYLE, "fontSize").removesuffix("px")) >= 12
+    note = phone.locator(".sb-note:visible").first
+    assert float(note.evaluate(STYLE, "fontSize").removesuffix("px")) >= 13
+    # The longest number stands beside its paragraph, not over it, and inside the window.
+    number = number.last
+    assert number.evaluate("number => number.scrollWidth <= number.clientWidth")
+    box, text = number.bounding_box(), number.locator("+ p").bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= text["x"]
+
+
 # 320 pixels are a screen of 1280 at 400 percent (WCAG 2.2, 1.4.10); 720 are one of 1440 at 200.
 @pytest.mark.parametrize("width", [320, 390, 720])
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])

@@ -169,6 +169,19 @@ def test_lines_of_a_list_do_not_run_together(page: Page) -> None:
     assert "led by Qassem Soleimani. Formerly" in words
 
 
+def test_facts_of_an_event_stand_apart(page: Page) -> None:
+    content = page.evaluate(
+        """async () => {
+            const { find } = await import(new URL("assets/javascripts/search-engine.js", location.href).href)
+            const bundle = new URL(document.querySelector("#sb-search").dataset.bundle, location.href)
+            const { groups } = await find(bundle, "commemorated", { kind: { any: ["Event"] } })
+            const pages = await Promise.all(groups[0].results.map((result) => result.data()))
+            return pages.map(({ content }) => content).join(" ")
+        }"""
+    )
+    assert "Place Tehran Participants Esmail Qaani Reported in 1 article" in content
+
+
 def test_arrows_and_enter_reach_a_hit(page: Page, home: str) -> None:
     search(page, "Qaani")
     page.keyboard.press("ArrowDown")

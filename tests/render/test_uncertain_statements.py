@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from lxml import html
@@ -75,6 +76,8 @@ def test_notes_say_how_each_was_found(doubtful_site: Settings) -> None:
 def test_a_person_who_confirms_makes_it_certain(doubtful_site: Settings) -> None:
     confirmed = note(doubtful_site, PAPER.id)
     assert words(confirmed).endswith("indirect · curated")
+    (told,) = confirmed.xpath('.//*[@class="sb-flags"]/@title')
+    assert re.fullmatch(r"Entered or confirmed by a curator \(\S+\.corrections\.yml:\d+\)", told)
     (entry,) = [one for one in read(doubtful_site, "statements.json")["statements"] if one["id"] == PAPER.id]
     assert (entry["confidence"], entry["shown"], entry["method"]) == (None, True, "curated")
 
