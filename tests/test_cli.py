@@ -76,7 +76,7 @@ def test_check_finds_a_broken_link(real_site: Settings) -> None:
     page = real_site.site / "method" / "index.html"
     before = page.read_bytes()
     try:
-        page.write_bytes(before.replace(b"</article>", b'<a href="../nowhere/">x</a></article>', 1))
+        page.write_bytes(before.replace(b"</main>", b'<a href="../nowhere/">x</a></main>', 1))
         result = run(real_site.root, "check")
     finally:
         page.write_bytes(before)
