@@ -43,8 +43,8 @@ def _in_line(
     line: Line, number: int, contents: Sequence[Range], taken: set[int], vocabulary: Vocabulary
 ) -> Iterator[Draft]:
     patterns: Patterns | None = None
-    for sentence in line.sentences:
-        if not any(_has_verb(line, sentence, piece, taken, vocabulary) for piece in contents):
+    for sentence, inside in _with_pieces(line.sentences, contents):
+        if not any(_has_verb(line, sentence, piece, taken, vocabulary) for piece in inside):
             continue
         patterns = patterns or Patterns(line, number, vocabulary)
         group = [
@@ -57,12 +57,30 @@ def _in_line(
             if draft.silent or draft.source is None or not taken.isdisjoint(range(*draft.cue)):
                 continue
             clause = (min(draft.source.start, draft.cue[0]), max(draft.source.end, draft.cue[1]))
-            around = _holding(contents, clause)
+            around = _holding(inside, clause)
             if around is None:
                 continue
             draft.content = list(_clipped(draft.content, around))
             if draft.content:
                 yield draft
+
+
+def _with_pieces(
+    sentences: Iterable[Range], contents: Iterable[Range]
+) -> Iterator[tuple[Range, list[Range]]]:
+    """Each sentence, in order, with the pieces of contents that reach into it.
+
+    A line may hold thousands of both, so each piece is looked at only where it can stand.
+    """
+    waiting = sorted(contents)
+    at = 0
+    inside: list[Range] = []
+    for sentence in sentences:
+        while at < len(waiting) and waiting[at][0] < sentence[1]:
+            inside.append(waiting[at])
+            at += 1
+        inside = [piece for piece in inside if piece[1] > sentence[0]]
+        yield sentence, inside
 
 
 def _has_verb(
