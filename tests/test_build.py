@@ -63,7 +63,7 @@ def test_one_new_article_is_the_only_one_annotated(copy_of_real: Settings) -> No
     report = write_pages(copy_of_real)
     assert report.annotated == 1
     page = (copy_of_real.docs / "articles" / "sixth.md").read_text(encoding="utf-8")
-    assert 'data-entity="hezbollah"' in page
+    assert 'class="sb-mention sb-mention--name" href="../../actors/hezbollah/"' in page
     actor = (copy_of_real.docs / "actors" / "hezbollah.md").read_text(encoding="utf-8")
     assert "articles/sixth/" in actor
     (articles / "sixth.txt").unlink()

@@ -208,7 +208,7 @@ def test_a_first_registry_links_names(fork: Settings) -> None:
         write_pages(fork)
         assert "articles/silent-hives/" in (fork.docs / "actors" / "runa-sele.md").read_text("utf-8")
         page = (fork.docs / "articles" / "minister-promises-hives.md").read_text("utf-8")
-        assert page.count('data-entity="runa-sele"') >= 2
+        assert len(re.findall(r'class="sb-mention[^>]*runa-sele/"', page)) >= 2
     finally:
         (fork.seeds / "actors.yml").unlink()
         write_pages(fork)

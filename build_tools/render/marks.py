@@ -157,7 +157,6 @@ def _mention(mention: Mention, links: Links, end: int) -> Mark:
         {
             "class": f"sb-mention sb-mention--{mention.form}",
             "href": links.entity(mention.entity),
-            "data-entity": mention.entity,
         },
         {"id": mention_anchor(mention)},
     )

@@ -26,7 +26,7 @@ def test_home_to_paragraph_and_back(page: Page, home: str) -> None:
     page.wait_for_load_state("networkidle")
 
     # One word, so that it cannot break over two lines with its middle off the link.
-    mentions = page.locator('.sb-text .sb-block--body a.sb-mention[data-entity="hassan-nasrallah"]')
+    mentions = page.locator('.sb-text .sb-block--body a.sb-mention[href$="actors/hassan-nasrallah/"]')
     mention = mentions.filter(has_text=re.compile("^Nasrallah$")).first
     mention.hover()
     preview = page.locator("#sb-preview")
@@ -199,7 +199,7 @@ def test_without_javascript_all_can_be_read(
     expect(page.locator(".sb-text .sb-source").first).to_be_visible()
     expect(page.locator(".sb-text .sb-note").first).to_be_visible()
     expect(page.locator("[data-search-open]")).to_be_hidden()
-    page.locator('.sb-text a.sb-mention[data-entity="hassan-nasrallah"]').first.click()
+    page.locator('.sb-text a.sb-mention[href$="actors/hassan-nasrallah/"]').first.click()
     assert page.url == home + ACTOR
     page.locator(f'.sb-kwic a[href*="{ARTICLE}#p"]').first.click()
     expect(page.locator(".sb-block:target")).to_be_in_viewport()
