@@ -15,8 +15,9 @@ def joint_sources(annotated: AnnotatedArticle, attribution: Attribution) -> tupl
     """The entities that make a statement together, in order of the text; none unless it is several.
 
     A source that is coordinated entities and nothing else: between the outermost mentions stand
-    conjunctions and determiners at most; before them, "the leaders of" stands for all. Where they do not respond, "a spokesperson for" one of them
-    is that one too: nobody was reached there. In any other statement it is an unnamed source.
+    conjunctions and determiners at most; before them, "the leaders of" stands for all. Where they do
+    not respond, "a spokesperson for" one of them is that one too: nobody was reached there. In any
+    other statement it is an unnamed source.
     """
     if attribution.source_kind != "named" or attribution.source_entity or len(attribution.source) != 1:
         return ()

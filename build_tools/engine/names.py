@@ -148,7 +148,7 @@ def _is_hyphened_particle(words: Words, at: int) -> bool:
     strings = words.strings
     return (
         at + 2 < len(strings)
-        and strings[at].lower() in _words("name_particles") | _words("hyphened_articles")
+        and strings[at].lower() in _hyphened()
         and strings[at + 1] in "-‑"
         and _touch(words, at)
         and _touch(words, at + 1)
@@ -198,6 +198,11 @@ def _agreed(words: Words, names: Sequence[FoundName]) -> list[FoundName]:
         replace(name, type=max(weights[form], key=weights[form].__getitem__))
         for form, name in zip(printed, names, strict=True)
     ]
+
+
+@cache
+def _hyphened() -> frozenset[str]:
+    return _words("name_particles") | _words("hyphened_articles")
 
 
 @cache

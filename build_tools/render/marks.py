@@ -137,7 +137,8 @@ def _link_end(text: str, mention: Mention, mentions: Sequence[Mention]) -> int:
     Args:
         mentions: Those of the article that have an entity, in order.
     """
-    for other in mentions[bisect_left(mentions, mention.start, key=lambda one: one.start) :]:
+    for at in range(bisect_left(mentions, mention.start, key=lambda one: one.start), len(mentions)):
+        other = mentions[at]
         if other.start >= mention.end:
             break
         if other.start > mention.start and other.end <= mention.end and other.entity != mention.entity:
