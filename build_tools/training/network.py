@@ -29,9 +29,11 @@ from build_tools.engine.places import (
 )
 from build_tools.engine.words import QUOTE_STATES, SHAPES
 from build_tools.training.encoder import Encoder
+from build_tools.training.rounding import RoundedLinear
 
 WIDTH = 128
 HEADS = 4
+HEAD_WIDTH = 192
 
 
 class PooledDropout(nn.Module):
@@ -88,8 +90,8 @@ class Attention(nn.Module):
     def __init__(self, width: int, heads: int) -> None:
         super().__init__()
         self.heads = heads
-        self.mix = nn.Linear(width, 3 * width)
-        self.out = nn.Linear(width, width)
+        self.mix = RoundedLinear(width, 3 * width)
+        self.out = RoundedLinear(width, width)
         self.normalise = nn.LayerNorm(width)
         self.drop = nn.Dropout(0.1)
 
@@ -111,8 +113,8 @@ class Parts(nn.Module):
 
     def __init__(self, hidden: int, width: int = WIDTH) -> None:
         super().__init__()
-        self.word = nn.Linear(hidden, width)
-        self.gate = nn.Linear(hidden, width)
+        self.word = RoundedLinear(hidden, width)
+        self.gate = RoundedLinear(hidden, width)
         self.cue = nn.Linear(2 * hidden, width)
         self.cue_gate = nn.Linear(2 * hidden, width)
         self.places = nn.ModuleList(
@@ -126,8 +128,8 @@ class Parts(nn.Module):
         self.near = Convolution(width, 1)
         self.all = Attention(width, HEADS)
         self.far = Convolution(width, 3)
-        self.label = nn.Linear(width, len(PART_LABELS))
-        self.boundary = nn.Linear(width, len(BOUNDARIES))
+        self.label = RoundedLinear(width, len(PART_LABELS))
+        self.boundary = RoundedLinear(width, len(BOUNDARIES))
         nn.init.constant_(self.boundary.bias, -4.0)
         self.flag = nn.Sequential(nn.Linear(2 * hidden, 64), nn.GELU(), nn.Linear(64, len(FLAGS)))
 
@@ -201,4 +203,9 @@ class Network(nn.Module):
 
 
 def _head(hidden: int, labels: int) -> nn.Sequential:
-    return nn.Sequential(nn.Linear(hidden, 192), nn.GELU(), nn.Dropout(0.1), nn.Linear(192, labels))
+    return nn.Sequential(
+        RoundedLinear(hidden, HEAD_WIDTH),
+        nn.GELU(),
+        nn.Dropout(0.1),
+        RoundedLinear(HEAD_WIDTH, labels),
+    )

@@ -29,11 +29,11 @@ from build_tools.training.train import Plan, train
 
 LOG = logging.getLogger(__name__)
 
-EPOCHS = 7
+EPOCHS = 5
 BRANCH = 2  # of the epochs, how many each branch has for itself
 SEEDS = (1, 2)
 STEPS = "steps.json"  # in the folder of checkpoints: what each step gave on the dev articles
-NAMES_SHARE = 0.35  # of the texts with names only, how many each epoch of the trunk sees
+NAMES_OFTEN = 2  # how often an epoch takes each text that has names only
 
 
 def train_all(
@@ -79,9 +79,9 @@ def train_all(
         LOG.info("%s: dev %s", name, summary(tally))
         log.write_text(json.dumps(steps, indent=1) + "\n", encoding="utf-8")
 
-    often = texts.statements + texts.marked * MARKED_OFTEN
+    every = texts.statements + texts.marked * MARKED_OFTEN + texts.names * NAMES_OFTEN
     trunk = max(0, epochs - BRANCH)
-    plan = Plan(often, texts.names, NAMES_SHARE, epochs, trunk, seeds)
+    plan = Plan(every, epochs, trunk, seeds)
     started = time.time()
     network = train(network, plan, wordpiece, work, after_epoch)
     LOG.info("trained in %.0f minutes", (time.time() - started) / 60)

@@ -3,7 +3,7 @@
 The first epochs, the trunk, are trained once; from there a branch for each seed sees the texts in
 an order of its own, and the mean of the branches' weights is kept, as in Wortsman et al., "Model
 soups" (2022), with the common start of Frankle et al., "Linear mode connectivity" (2020). Each
-branch's weights are already a running mean of the trained ones (an exponential moving average),
+branch rounds its matrices as they will ship (see `rounding`), and its weights are already a running mean of the trained ones (an exponential moving average),
 which is steadier than the last step. All randomness comes from seed, epoch and batch.
 """
 
@@ -28,6 +28,7 @@ from build_tools.engine.wordpiece import WordPiece
 from build_tools.training.augment import read_run_in_labels, vary
 from build_tools.training.network import Network, PooledDropout
 from build_tools.training.precision import fast_numbers
+from build_tools.training.rounding import let_round
 from build_tools.training.targets import Targets, Text, add_spurious, targets_of
 
 LOG = logging.getLogger(__name__)
@@ -49,17 +50,13 @@ class Plan:
     """What a run trains on.
 
     Attributes:
-        often: texts taken in every epoch; more than once where listed more than once.
-        sometimes: texts of which `share` is drawn for each epoch of the trunk, and all are taken in
-            each epoch of the branches.
+        texts: taken in every epoch; more than once where listed more than once.
         epochs: how many the learning rate falls over; each branch ends with the last.
         trunk: how many of them the branches have in common.
         seeds: one for each branch; the trunk takes the first.
     """
 
-    often: Sequence[Text]
-    sometimes: Sequence[Text]
-    share: float
+    texts: Sequence[Text]
     epochs: int
     trunk: int
     seeds: Sequence[int]
@@ -84,11 +81,13 @@ def train(
     torch.use_deterministic_algorithms(True)  # else sums over threads differ from run to run
     run = _Run(network, plan.seeds[0], wordpiece)
     trunk = folder / "trunk.pt"
+    let_round(network, False)
     _advance(run, plan, plan.trunk, trunk, after_epoch)
     ends = []
     for seed in plan.seeds:
         run.load(trunk)
         run.seed = seed
+        let_round(network, True)
         _advance(run, plan, plan.epochs, folder / f"branch{seed}.pt", after_epoch)
         ends.append({name: value.clone() for name, value in run.mean.items()})
     run.mean = {name: torch.stack([end[name] for end in ends]).mean(0) for name in run.mean}
@@ -139,10 +138,8 @@ def _batches(
 ) -> list[tuple[list[Window], list[Text]]]:
     """The windows of one epoch in batches, like lengths together, with the text of each window."""
     rng = random.Random(f"{seed} {epoch}")
-    share = plan.share if epoch < plan.trunk else 1.0
-    drawn = rng.sample(list(plan.sometimes), round(share * len(plan.sometimes)))
     pairs = []
-    for text in [*plan.often, *drawn]:
+    for text in plan.texts:
         varied = vary(text, rng, wordpiece, labels)
         if len(varied.words):
             pairs += [(window, varied) for window in training_windows(varied.words, rng)]

@@ -23,7 +23,7 @@ def plan(epochs: int = 4) -> Plan:
     short = text_of(STATEMENT)
     texts = [short, text_of(f"It rained.\n{STATEMENT}\n“No,” <C2>said</C2> <Q2>he</Q2>")]
     names = [Text("n", short.words, names=np.zeros(len(short.words), np.int64))]
-    return Plan(texts * 6, names * 4, 0.5, epochs, min(2, epochs), (1, 2))
+    return Plan(texts * 6 + names * 2, epochs, min(2, epochs), (1, 2))
 
 
 class Interrupted(Exception):
@@ -74,7 +74,7 @@ def test_training_learns_and_leaves_the_pieces_alone(tmp_path: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(training, "WARM_UP", 1)
         trained = train(tiny(), plan(8), WORDPIECE, tmp_path, lambda *_: None)
-    text = plan().often[0]
+    text = plan().texts[0]
     window = whole(text)
 
     def loss(network: Network) -> float:
