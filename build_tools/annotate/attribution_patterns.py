@@ -119,7 +119,10 @@ class Patterns:
         first = first_word(self.line, sentence, self.vocabulary)
         source = self.phrases.before(cue[0], first)
         if source is None:
-            return None
+            # Whoever does not answer is somebody: any noun will do ("The brewery did not …").
+            source = self.phrases.any_core(first, cue[0])
+            if source is None or source.end != cue[0]:
+                return None
         return Draft(
             self.number, sentence, "non-response", cue, source, [], (source.start, cue[1]),
             silent=True,

@@ -109,6 +109,9 @@ def _described(
         relays.update({id(group[position]): names for position, names in found.items()})
     parents = find_parents(drafts)
     held: dict[int, list[Draft]] = {}
+    around = {
+        id(draft): parent for draft, parent in zip(drafts, parents, strict=True) if parent is not None
+    }
     for draft, parent in zip(drafts, parents, strict=True):
         if parent is not None:
             held.setdefault(id(parent), []).append(draft)
@@ -120,11 +123,24 @@ def _described(
             held.get(id(draft), ()),
             name=ids[id(draft)],
             parent=ids[id(parent)] if parent is not None else None,
-            relays=relays.get(id(draft), ()),
+            relays=tuple(
+                dict.fromkeys((*relays.get(id(draft), ()), *_reporters(draft, around, identifier)))
+            ),
             registry=identifier.registry,
         )
         for draft, parent in zip(drafts, parents, strict=True)
     ]
+
+
+def _reporters(
+    draft: Draft, around: dict[int, Draft], identifier: Identifier
+) -> Iterator[str]:
+    """The outlets that report a statement by one of their own around it, the inner ones first."""
+    while (outer := around.get(id(draft))) is not None:
+        identity = identifier.identify(outer) if outer.source is not None else None
+        if identity is not None and identity.kind == "outlet" and identity.entity is not None:
+            yield identity.entity
+        draft = outer
 
 
 def _names(lines: Sequence[Line], drafts: Sequence[Draft]) -> list[str]:

@@ -109,9 +109,19 @@ class Draft:
         return self.cue if self.link is not None else self.clause
 
     def holds(self, other: Draft) -> bool:
-        """Whether the other statement stands inside this one's content."""
-        inside = other.inside
-        return other is not self and any(
-            line == other.line and start <= inside[0] and inside[1] <= end
-            for line, start, end in self.pieces()
+        """Whether the other statement stands inside this one's content.
+
+        Its clause may be parted by this one's: “The mayor, two clerks said, had promised a park”.
+        """
+        if other is self:
+            return False
+        pieces = [(start, end) for line, start, end in self.pieces() if line == other.line]
+
+        def inside(words: Range) -> bool:
+            return any(start <= words[0] and words[1] <= end for start, end in pieces)
+
+        if other.source is None or other.link is not None:
+            return inside(other.inside)
+        return inside(other.clause) or (
+            inside(other.cue) and inside((other.source.start, other.source.end))
         )

@@ -20,6 +20,7 @@ from build_tools.annotate.reader import ModelStatement
 from build_tools.annotate.sentence_edges import first_word
 from build_tools.annotate.source_phrases import SourcePhrases
 from build_tools.annotate.vocabulary import Verb, Vocabulary
+from build_tools.annotate.word_tests import POSSESSIVES
 from build_tools.models import Span
 
 PATTERN = "model"
@@ -65,7 +66,8 @@ def merge(found: Sequence[Draft], by_rule: Sequence[Draft]) -> list[Draft]:
     """The network's statements, and those by rule that the network was not taught.
 
     These are refusals to comment and what a headline says by punctuation; a rule's statement gives
-    way where the network has one with a cue in the same words.
+    way where the network has one with a cue in the same words. The network's gives way where its cue
+    is in a refusal's, or in the source of a headline ("Bridge shut, report").
     """
     taken = {(draft.line, index) for draft in found for index in range(*draft.cue)}
     kept = [
@@ -77,13 +79,20 @@ def merge(found: Sequence[Draft], by_rule: Sequence[Draft]) -> list[Draft]:
             and not any((draft.line, index) in taken for index in range(*draft.cue))
         )
     ]
-    silent = {(draft.line, index) for draft in kept if draft.silent for index in range(*draft.cue)}
+    given = {(draft.line, index) for draft in kept for index in _by_which(draft)}
     spoken = [
         draft
         for draft in found
-        if not any((draft.line, index) in silent for index in range(*draft.cue))
+        if not any((draft.line, index) in given for index in range(*draft.cue))
     ]
     return sorted([*spoken, *kept], key=lambda draft: (draft.line, draft.cue))
+
+
+def _by_which(draft: Draft) -> range:
+    """The words by which a rule's statement is known: a refusal's cue, a headline's source."""
+    if draft.silent or draft.source is None:
+        return range(*draft.cue)
+    return range(draft.source.start, draft.source.end)
 
 
 def _line_at(offset: int, starts: Sequence[int], lines: Sequence[Line]) -> int | None:
@@ -109,8 +118,11 @@ def _draft(
     here = _from_the_start(line, here, cue, sentence, vocabulary)
     source = _phrase(statement.source, line, vocabulary)
     addressee = _phrase(statement.addressee, line, vocabulary)
+    here, addressee = _without_inner_addressee(here, cue, addressee)
     if addressee is None:
         here, addressee = _told_whom(line, here, cue, sentence, vocabulary)
+    if addressee is None:
+        addressee = _between(line, here, cue, source, vocabulary)
     around = [cue, *((p.start, p.end) for p in (source, addressee) if p is not None)]
     # The clause that says who speaks stands on one side of the content, or inside it.
     clause = (min(start for start, _ in around), max(end for _, end in around))
@@ -206,6 +218,33 @@ def _told_whom(
     return [*here[:at], _trimmed(line, (found.end, end)), *here[at + 1 :]], found
 
 
+def _without_inner_addressee(
+    here: list[Range], cue: Range, addressee: Phrase | None
+) -> tuple[list[Range], Phrase | None]:
+    """Whoever is told something in the middle of a content is not told it by the source."""
+    if addressee is None:
+        return here, None
+    for at, (before, after) in enumerate(pairwise(here)):
+        if cue[1] <= before[0] and (before[1], after[0]) == (addressee.start, addressee.end):
+            return [*here[:at], (before[0], after[1]), *here[at + 2 :]], None
+    return here, addressee
+
+
+def _between(
+    line: Line, here: list[Range], cue: Range, source: Phrase | None, vocabulary: Vocabulary
+) -> Phrase | None:
+    """“pressed A to leave”: what alone stands between such a verb and the content is told."""
+    form = vocabulary.verb_at(line.lower, cue[1] - 1)
+    start = min((start for start, _ in here if start > cue[1]), default=cue[1])
+    if form is None or form.verb.addressee == "never" or start == cue[1]:
+        return None
+    if source is not None and cue[1] <= source.start < start:
+        return None
+    phrases = SourcePhrases(line, vocabulary)
+    core = phrases.any_core(cue[1], start)
+    return core if core is not None and core.end == start and line.quoted[start - 1] < 0 else None
+
+
 def _trimmed(line: Line, piece: Range) -> Range:
     """A piece without commas, full stops and the like at its edges, those in quotations apart."""
     start, end = piece
@@ -253,7 +292,9 @@ def _phrase(spans: Sequence[Span], line: Line, vocabulary: Vocabulary) -> Phrase
     first = start
     while first < end and line.quoted[first] >= 0 and line.lower[first] in MARKS:
         first += 1
-    core = phrases.any_core(first, end) if first < end else None
+    # “Holm’s claim that”: whose words they are is Holm.
+    owner = end - (end > first + 1 and line.lower[end - 1] in POSSESSIVES)
+    core = phrases.any_core(first, owner) if first < owner else None
     if core is None:
         return Phrase(start, end, *_head(line, start, end, vocabulary))
     several = core.several or _joins(phrases, core, end)
@@ -276,6 +317,8 @@ def _head(line: Line, start: int, end: int, vocabulary: Vocabulary) -> tuple[int
         return head, "pronoun"
     if noun is not None:
         return head, noun.kind
+    if word in vocabulary.alone or word in vocabulary.numbers or word.isdigit():
+        return head, "unnamed"  # “another”, “three of them”
     return head, "name" if line.capitalized(head) and not line.titled else "other"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from build_tools.annotate.drafts import Draft, Range
-from build_tools.annotate.lines import Line
+from build_tools.annotate.lines import MARKS, Line
 from build_tools.annotate.noun_phrases import COMMAS
 from build_tools.annotate.source_phrases import SourcePhrases
 from build_tools.models import AttributionKind
@@ -189,23 +189,26 @@ def kind_of(
     """Direct, mixed or indirect, by how much of the content stands in quotation marks.
 
     Words of nested speakers do not count: their quotation marks are theirs. A thought or a wish
-    inside a statement has none of its own: whoever speaks chose the words.
+    inside a statement has none of its own: whoever speaks chose the words. A quotation in which
+    the cue stands too is that of somebody who tells of the statement, and not the source's.
     """
     if draft.silent:
         return "non-response"
+    around = lines[draft.line].quoted[draft.cue[0]]
     theirs: set[tuple[int, int]] = set()
     for other in nested:
-        if other.belief:
+        if other.belief or lines[other.line].quoted[other.cue[0]] >= 0:
             continue
         for number, start, end in (*other.pieces(), (other.line, *other.clause)):
             theirs.update((number, index) for index in range(start, end))
     quoted = plain = False
     for number, start, end in draft.pieces():
         line = lines[number]
+        told = number == draft.line and line.lower[start] not in MARKS
         for index in range(start, end):
             if (number, index) in theirs or not line.words[index][0].isalnum():
                 continue
-            if line.quoted[index] >= 0:
+            if line.quoted[index] >= 0 and not (told and line.quoted[index] == around):
                 quoted = True
             elif index > start or line.lower[index] != "that":
                 plain = True

@@ -24,6 +24,9 @@ def find_relays(
         vocabulary: Has the nouns of occasions.
     """
     found: dict[int, list[str]] = {}
+    for position, draft in enumerate(drafts):
+        if line.lower[draft.cue[0]] in vocabulary.words["citing"]:
+            found[position] = _who_cites(drafts, position, registry)
     for first in range(*drafts[0].sentence):
         for last, mention in line.mentions.get(first, ()):
             entity = registry.entities.get(mention.entity or "")
@@ -34,7 +37,22 @@ def find_relays(
             owner = _owner(drafts, first, last)
             if owner is not None and entity.id not in found.get(owner, []):
                 found.setdefault(owner, []).append(entity.id)
-    return {position: tuple(relays) for position, relays in found.items()}
+    return {position: tuple(relays) for position, relays in found.items() if relays}
+
+
+def _who_cites(drafts: Sequence[Draft], position: int, registry: Registry) -> list[str]:
+    """The outlet whose report a sentence gives before or after “citing”: “…, X reported, citing”."""
+    cited = drafts[position].source
+    names = [entity_id for draft in drafts if (entity_id := _outlet(draft, registry)) is not None]
+    own = _outlet(drafts[position], registry) if cited is not None else None
+    return [name for name in dict.fromkeys(names) if name != own][:1]
+
+
+def _outlet(draft: Draft, registry: Registry) -> str | None:
+    """The outlet that is the source of a draft, None where somebody else is."""
+    mention = draft.source.mention if draft.source is not None else None
+    entity = registry.entities.get(mention.entity or "") if mention is not None else None
+    return entity.id if entity is not None and entity.kind == "outlet" else None
 
 
 def _is_told(line: Line, first: int, vocabulary: Vocabulary) -> bool:

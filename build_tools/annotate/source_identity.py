@@ -71,7 +71,7 @@ class Identifier:
             kind = "document"
         elif entity is None and phrase.kind == "other":
             # The patterns let only documents in by an unknown noun, the network lets in anybody.
-            if draft.found is None:
+            if draft.found is None and not draft.silent:
                 kind = "document"
             elif line.lower[phrase.start] not in self.vocabulary.words["definite"]:
                 return self._unnamed(draft)
@@ -95,7 +95,8 @@ class Identifier:
         phrase, line = draft.source, self._lines[draft.line]
         start, end = line.span(phrase.start, phrase.end)
         belongs = affiliation(line, phrase, self.registry, self.vocabulary)
-        reason = anonymity_reason(line, draft.sentence, self.vocabulary)
+        words = (phrase.start, phrase.end)
+        reason = anonymity_reason(line, draft.sentence, self.vocabulary, words)
         if reason is None:
             if draft.line not in self._reasons:
                 self._reasons[draft.line] = shared_reason(line, self.vocabulary)

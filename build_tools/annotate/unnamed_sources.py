@@ -21,6 +21,9 @@ def count(line: Line, phrase: Phrase, vocabulary: Vocabulary) -> int | None:
 
     The numbers of phrases joined by “and” are added up; a singular noun is one.
     """
+    for words, value in vocabulary.number_phrases.items():
+        if tuple(line.lower[phrase.start : phrase.start + len(words)]) == words:
+            return None if phrase.several else value
     total = 0
     for index in range(phrase.start, phrase.end):
         word = line.lower[index]
@@ -32,6 +35,8 @@ def count(line: Line, phrase: Phrase, vocabulary: Vocabulary) -> int | None:
                 total += int(word)
     if total:
         return total
+    if line.lower[phrase.head] in vocabulary.alone:
+        return 1
     noun = vocabulary.nouns.get(line.lower[phrase.head])
     return 1 if noun is not None and not noun.plural and not phrase.several else None
 
@@ -56,7 +61,11 @@ def affiliation(
     if line.lower[at] in vocabulary.affiliation:
         states = line.lower[at] in ("for", "of", "from")
         ends = vocabulary.words["phrase_ends"]
-        end = next((i for i in range(at + 1, phrase.end) if line.lower[i] in ends), phrase.end)
+        end = at + 1
+        while end < phrase.end and line.lower[end] not in ends:
+            held = line.mention_at(end)
+            end = held[0] if held is not None else end + 1
+        end = min(end, phrase.end)
         after = _entities(line, (at + 1, end), registry, states=states)
     elif line.lower[at] == ",":
         held = line.mention_at(at + 1)
@@ -93,13 +102,16 @@ def asks_for_anonymity(line: Line, index: int, vocabulary: Vocabulary) -> bool:
     )
 
 
-def anonymity_reason(line: Line, sentence: Range, vocabulary: Vocabulary) -> str | None:
+def anonymity_reason(
+    line: Line, sentence: Range, vocabulary: Vocabulary, source: Range = (0, 0)
+) -> str | None:
     """The reason for anonymity that a sentence gives, as printed; None where it gives none.
 
     Args:
         line: The paragraph.
         sentence: Its words; what stands in quotation marks does not count.
         vocabulary: The phrases that speak of anonymity.
+        source: The words of the source; a reason that begins in them ends with them.
     """
     lower = line.lower
     for index in range(*sentence):
@@ -113,7 +125,8 @@ def anonymity_reason(line: Line, sentence: Range, vocabulary: Vocabulary) -> str
             start = index if phrase[-1] == "to" else end
             if start == end and (end >= sentence[1] or lower[end] not in vocabulary.reasons):
                 continue
-            stop = _reason_end(line, end, sentence[1])
+            inside = source[0] <= index < source[1]
+            stop = _reason_end(line, end, source[1] if inside else sentence[1])
             return " ".join(_text(line, start, stop).split()) if stop > start else None
     return None
 

@@ -67,8 +67,9 @@ class Vocabulary:
         finite: First words of finite verb forms that are no nouns.
         nouns: By lower-case form, singular and plural; of several words too.
         numbers: Counting words and their value.
+        number_phrases: The same of several words each.
         words: The closed classes of `function_words.yml`, by name.
-        quantities, measures, groups, affiliation, reasons, everybody, approximations: The lists
+        quantities, measures, groups, alone, affiliation, reasons, everybody, approximations: The lists
             of `unnamed_sources.yml` under these names.
         anonymity: Phrases that say a source stays unnamed, as words.
         silence: The parts of `non_responses.yml`, each phrase as words.
@@ -82,9 +83,11 @@ class Vocabulary:
     finite: frozenset[str]
     nouns: dict[str, Noun]
     numbers: dict[str, int]
+    number_phrases: dict[tuple[str, ...], int]
     quantities: frozenset[str]
     measures: frozenset[str]
     groups: frozenset[str]
+    alone: frozenset[str]
     affiliation: frozenset[str]
     anonymity: tuple[tuple[str, ...], ...]
     reasons: frozenset[str]
@@ -129,9 +132,13 @@ def load_vocabulary() -> Vocabulary:
         ),
         nouns=nouns,
         numbers=unnamed["numbers"],
+        number_phrases={
+            tuple(phrase.split()): value for phrase, value in unnamed["number_phrases"].items()
+        },
         quantities=frozenset(unnamed["quantities"]),
         measures=frozenset(unnamed["measures"]),
         groups=frozenset(unnamed["groups"]),
+        alone=frozenset(unnamed["alone"]),
         affiliation=frozenset(unnamed["affiliation"]),
         anonymity=_phrases(unnamed["anonymity"]),
         reasons=frozenset(unnamed["reasons"]),

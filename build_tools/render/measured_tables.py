@@ -32,11 +32,17 @@ def _statements(result: dict[str, Any]) -> Iterator[str]:
             " The last column is people against people, on "
             f"{result['people_articles']} articles that several of them annotated."
         )
+    unmarked = ""
+    if result["outermost"]:
+        unmarked = (
+            " People marked no statements inside others there: found ones count as wrong, but in the "
+            "column “not nested”, where the program’s are left out."
+        )
     yield (
         f"<p>Statements on {result['articles']} articles of the corpus {inline(result['corpus'])}, in "
-        f"which people marked {result['statements']} statements; percent.{against}</p>"
+        f"which people marked {result['statements']} statements; percent.{unmarked}{against}</p>"
     )
-    yield _figures(result["program"], people)
+    yield _figures(result["program"], result["outermost"], people)
     yield (
         "<p>Of the statements of each kind that people marked, the share that was found. A statement "
         "may be of several kinds.</p>"
@@ -46,15 +52,17 @@ def _statements(result: dict[str, Any]) -> Iterator[str]:
         yield from _confidence(result["confidence"])
 
 
-def _figures(program: dict[str, Any], people: dict[str, Any]) -> str:
+def _figures(program: dict[str, Any], outermost: dict[str, Any], people: dict[str, Any]) -> str:
+    beside = {"Not nested, F1": outermost, "People, F1": people}
+    beside = {head: figures for head, figures in beside.items() if figures}
     rows = []
     for name, figures in program.items():
         alone = name == "alpha"
         cells = ["", "", figures] if alone else [figures[part] for part in _PARTS]
-        if people:
-            cells.append(people.get(name, "") if alone else people.get(name, {}).get("f1", ""))
+        for others in beside.values():
+            cells.append(others.get(name, "") if alone else others.get(name, {}).get("f1", ""))
         rows.append((name, *cells))
-    return _table(("Figure", "Precision", "Recall", "F1", *(("People, F1",) if people else ())), rows)
+    return _table(("Figure", "Precision", "Recall", "F1", *beside), rows)
 
 
 def _kinds(kinds: dict[str, Any], people: bool) -> str:

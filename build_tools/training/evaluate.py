@@ -23,7 +23,7 @@ NAMES = (
     *(f"{role} {way}" for role in ("source", "cue", "content", "all") for way in ("exact", "overlap")),
     "relation",
 )
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 WORST = 5
 
 
@@ -44,7 +44,8 @@ def evaluate(
 
     Returns:
         In percent: the figures of `program` and of `people`, and how many articles each rests on;
-        `kinds`, with the recall of each kind of statement by the program and by people, each of
+        `outermost`, the program's without its statements inside others, where the corpus marks none
+        of these, else nothing; `kinds`, with the recall of each kind of statement by the program and by people, each of
         whom counts once as the one who is right; `confidence`, where statements have one;
         `worst`, the articles with the lowest relation F1.
 
@@ -56,7 +57,8 @@ def evaluate(
 
     articles = read(corpus)
     annotator, splitter = Annotator(Registry()), build_pipeline()
-    tally, recall, calibration = Tally(), Recall(), Calibration()
+    tally, outermost, recall, calibration = Tally(), Tally(), Recall(), Calibration()
+    nests = any(one.nested for article in articles for version in article.versions for one in version)
     paired: list[tuple[str, list[Pairing]]] = []
     for article in articles:
         found = annotator.annotate(text_article(article.id, article.text)).attributions
@@ -66,6 +68,7 @@ def evaluate(
             marked = corpus.is_file() or any(one.kind is not None for one in gold)
             counted = [one for one in found if one.content or marked]
             pairing = tally.add(article.text, counted, gold)
+            outermost.add(article.text, [one for one in counted if one.parent is None], gold)
             recall.add(kinds_of(doc, gold), pairing.gold)
             calibration.add(counted, pairing)
             pairings.append(pairing)
@@ -79,6 +82,7 @@ def evaluate(
         "articles": len(articles),
         "people_articles": several,
         "program": _percent(tally),
+        "outermost": {} if nests else _percent(outermost),
         "people": _percent(people_tally) if several else {},
         "kinds": _kinds(recall, people_recall),
         "confidence": _confidence(calibration, threshold),

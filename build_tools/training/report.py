@@ -30,20 +30,23 @@ def name_report(result: dict[str, Any]) -> str:
 
 
 def _figures(result: dict[str, Any]) -> Iterator[str]:
-    people = result["people"]
+    sides = _sides(result)
     yield (
         f"{result['corpus']}: program on {result['articles']} articles, people against people on "
         f"{result['people_articles']}; precision / recall / F1, percent"
     )
+    if "not nested" in sides:
+        yield "not nested: without statements inside others, which this corpus does not mark"
+    yield f"{'':16}" + "".join(f" {name:22}" for name in sides).rstrip()
     for name in NAMES:
-        cells = [f"{who} {_cell(rows.get(name))}" for who, rows in _sides(result["program"], people)]
-        yield f"{name:16} {cells[0]:34} {cells[1]}"
-    ours, theirs = result["program"]["alpha"], people.get("alpha", "-")
-    yield f"{'alpha':16} {f'program {ours}':34} people {theirs}"
+        yield f"{name:16}" + "".join(f" {_cell(rows.get(name)):22}" for rows in sides.values()).rstrip()
+    alphas = (str(rows.get("alpha", "-")) for rows in sides.values())
+    yield f"{'alpha':16}" + "".join(f" {alpha:22}" for alpha in alphas).rstrip()
 
 
-def _sides(program: dict[str, Any], people: dict[str, Any]) -> tuple[tuple[str, dict[str, Any]], ...]:
-    return ("program", program), ("people", people)
+def _sides(result: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    sides = {"program": result["program"], "not nested": result["outermost"]}
+    return {name: rows for name, rows in sides.items() if rows} | {"people": result["people"]}
 
 
 def _cell(row: dict[str, float] | None) -> str:

@@ -13,6 +13,7 @@ RESULT = {
     "articles": 3,
     "people_articles": 2,
     "program": {"relation": ROW, "alpha": 52.4},
+    "outermost": {"relation": ROW | {"f1": 76.0}, "alpha": 53.0},
     "people": {"relation": ROW | {"f1": 74.7}, "alpha": 75.2},
     "kinds": {"direct": {"statements": 4, "recall": 76.2, "people": 95.0}, "no source": {"statements": 1, "recall": 0.0}},
     "confidence": {
@@ -37,9 +38,9 @@ def rows(text: str) -> list[list[list[str]]]:
 def test_statements_have_people_beside_them() -> None:
     figures, kinds, confidence = rows(measured_tables({"measured": [RESULT]}))
     assert figures == [
-        ["Figure", "Precision", "Recall", "F1", "People, F1"],
-        ["relation", "80.1", "70.2", "74.8", "74.7"],
-        ["alpha", "", "", "52.4", "75.2"],
+        ["Figure", "Precision", "Recall", "F1", "Not nested, F1", "People, F1"],
+        ["relation", "80.1", "70.2", "74.8", "76.0", "74.7"],
+        ["alpha", "", "", "52.4", "53.0", "75.2"],
     ]
     assert kinds == [
         ["Kind", "Marked", "Found", "Found by people"],
@@ -50,8 +51,10 @@ def test_statements_have_people_beside_them() -> None:
 
 
 def test_without_people_and_confidence_nothing_stands_in_their_place() -> None:
-    alone = RESULT | {"people": {}, "people_articles": 0, "confidence": None}
-    figures, kinds = rows(measured_tables({"measured": [alone]}))
+    alone = RESULT | {"outermost": {}, "people": {}, "people_articles": 0, "confidence": None}
+    text = measured_tables({"measured": [alone]})
+    assert "inside others" not in text
+    figures, kinds = rows(text)
     assert figures[0] == ["Figure", "Precision", "Recall", "F1"]
     assert kinds[0] == ["Kind", "Marked", "Found"]
 

@@ -87,6 +87,31 @@ def test_refusals_count_only_where_they_are_marked(corpus: Path, own: Path) -> N
     assert evaluate(silent)["program"]["relation"]["precision"] == 100
 
 
+NESTED = "The mayor said that experts believe that the bridge was closed."
+OUTER = "T1\tSource 0 9\tx\nT2\tCue 10 14\tx\nT3\tContent 15 62\tx\nE1\tA:T2 Source:T1 Cue:T2 Content:T3\n"
+NESTING = """schema_version: 1
+articles:
+  - id: one
+    topic: transport
+    text: |
+      <S1>The mayor</S1> <C1>said</C1> <Q1>that <S2>experts</S2> <C2>believe</C2> <Q2>that it was closed</Q2></Q1>.
+    statements:
+      "1": {kind: indirect, source_kind: named}
+      "2": {kind: indirect, source_kind: unnamed, parent: 1, belief: true}
+"""
+
+
+def test_statements_inside_others_are_left_out_beside_where_none_are_marked(tmp_path: Path) -> None:
+    flat = evaluate(make_brat(tmp_path / "flat", NESTED, ab12=OUTER))
+    assert flat["program"]["relation"] == {"precision": 50.0, "recall": 100.0, "f1": 66.7}
+    assert flat["outermost"]["relation"] == {"precision": 100.0, "recall": 100.0, "f1": 100.0}
+    nesting = tmp_path / "nesting.yml"
+    nesting.write_text(NESTING, encoding="utf-8")
+    result = evaluate(nesting)
+    assert result["program"]["relation"]["f1"] == 100
+    assert result["outermost"] == {}
+
+
 def test_a_folder_of_marked_texts_is_one_corpus(own: Path) -> None:
     result = evaluate(own)
     assert (result["articles"], result["statements"]) == (2, 4)
