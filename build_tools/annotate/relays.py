@@ -41,11 +41,10 @@ def find_relays(
 
 
 def _who_cites(drafts: Sequence[Draft], position: int, registry: Registry) -> list[str]:
-    """The outlet whose report a sentence gives before or after “citing”: “…, X reported, citing”."""
-    cited = drafts[position].source
-    names = [entity_id for draft in drafts if (entity_id := _outlet(draft, registry)) is not None]
-    own = _outlet(drafts[position], registry) if cited is not None else None
-    return [name for name in dict.fromkeys(names) if name != own][:1]
+    """The outlet whose report rests on what a draft says: “…, X reported, citing two officials”."""
+    own = _outlet(drafts[position], registry)
+    names = dict.fromkeys(_outlet(draft, registry) for draft in drafts)
+    return [name for name in names if name is not None and name != own][:1]
 
 
 def _outlet(draft: Draft, registry: Registry) -> str | None:

@@ -198,6 +198,7 @@ def draft(
         ([(1, 2)], [draft((3, 4), "subject")], ["model"]),
         ([(1, 2)], [draft((3, 4), "headline")], ["model", "headline"]),
         ([(3, 5)], [draft((4, 5), "headline")], ["model"]),
+        ([(0, 1)], [draft((4, 5), "headline")], ["headline"]),  # “…, report”
         # A refusal is not a statement, whatever the network saw in its words.
         ([(1, 2), (4, 5)], [draft((3, 6), "silence", silent=True)], ["model", "silence"]),
         ([(3, 5)], [draft((4, 5), "headline", line=1)], ["model", "headline"]),
