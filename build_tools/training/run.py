@@ -8,6 +8,7 @@ import logging
 import random
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import torch
 from build_tools.engine.decoding import Settings
 from build_tools.engine.runtime import SETTINGS, VOCABULARY, OnnxNetwork
 from build_tools.engine.wordpiece import WordPiece
+from build_tools.training.brat import GoldArticle
 from build_tools.training.card import write_card
 from build_tools.training.choose import NO_CONFIDENCE, as_json, choose, decided, fit_confidence
 from build_tools.training.encoder import base_folder, load_encoder
@@ -32,7 +34,7 @@ LOG = logging.getLogger(__name__)
 EPOCHS = 5
 BRANCH = 2  # of the epochs, how many each branch has for itself
 SEEDS = (1, 2)
-STEPS = "steps.json"  # in the folder of checkpoints: what each step gave on the dev articles
+STEPS = "steps.jsonl"  # in the folder of checkpoints: what each step gave on the dev articles
 NAMES_OFTEN = 2  # how often an epoch takes each text that has names only
 
 
@@ -65,28 +67,49 @@ def train_all(
     texts = read_texts(corpora, wordpiece)
     network = Network(load_encoder(base))
 
-    log = work / STEPS
-    steps: dict[str, dict] = json.loads(log.read_text("utf-8")) if log.is_file() else {}
+    every = texts.statements + texts.marked * MARKED_OFTEN + texts.names * NAMES_OFTEN
+    trunk = max(0, epochs - BRANCH)
+    plan = Plan(every, epochs, trunk, seeds)
+    started = time.time()
+    judge = Judge(texts.dev, wordpiece, work / STEPS)
+    network = train(network, plan, wordpiece, work, judge, threads)
+    LOG.info("trained in %.0f minutes", (time.time() - started) / 60)
+    steps = judge.steps()
+    told = {"seeds": list(seeds), "epochs": epochs, "trunk": trunk, "steps": steps}
+    finish(network, texts, base / VOCABULARY, corpora, out, told)
 
-    def after_epoch(name: str, mean: Network) -> None:
-        tally = score(texts.dev, readings(texts.dev, TorchNetwork(mean), wordpiece), Settings(), False)
-        steps[name] = {
+
+@dataclass(frozen=True)
+class Judge:
+    """Measures a network on the development articles after each epoch, and keeps the figures.
+
+    Attributes:
+        log: One JSON object a line; processes that train at the same time add to the same file.
+    """
+
+    dev: Sequence[GoldArticle]
+    wordpiece: WordPiece
+    log: Path
+
+    def __call__(self, name: str, mean: Network) -> None:
+        """Measure, tell, and add to the log."""
+        found = readings(self.dev, TorchNetwork(mean), self.wordpiece)
+        tally = score(self.dev, found, Settings(), nested=False)
+        figures = {
             "relation": round(100 * tally.figures()["relation"].f1, 1),
             "alpha": round(100 * tally.alpha(), 1),
             "content exact": round(100 * tally.figures()["content exact"].f1, 1),
             "all exact": round(100 * tally.figures()["all exact"].f1, 1),
         }
         LOG.info("%s: dev %s", name, summary(tally))
-        log.write_text(json.dumps(steps, indent=1) + "\n", encoding="utf-8")
+        with self.log.open("a", encoding="utf-8") as file:
+            file.write(json.dumps({"step": name} | figures) + "\n")
 
-    every = texts.statements + texts.marked * MARKED_OFTEN + texts.names * NAMES_OFTEN
-    trunk = max(0, epochs - BRANCH)
-    plan = Plan(every, epochs, trunk, seeds)
-    started = time.time()
-    network = train(network, plan, wordpiece, work, after_epoch)
-    LOG.info("trained in %.0f minutes", (time.time() - started) / 60)
-    told = {"seeds": list(seeds), "epochs": epochs, "trunk": trunk, "steps": steps}
-    finish(network, texts, base / VOCABULARY, corpora, out, told)
+    def steps(self) -> dict[str, dict[str, float]]:
+        """The figures of each step by its name: the trunk, the branches, then their mean."""
+        lines = self.log.read_text("utf-8").splitlines()
+        steps = {row.pop("step"): row for row in map(json.loads, lines)}
+        return dict(sorted(steps.items(), key=lambda one: (one[0].startswith("mean"), one[0])))
 
 
 def finish(

@@ -10,10 +10,13 @@ which is steadier than the last step. All randomness comes from seed, epoch and 
 from __future__ import annotations
 
 import logging
+import multiprocessing
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -42,6 +45,7 @@ UNKNOWN_SHARE = 0.02
 SPURIOUS_FROM = 0.05
 SAVE_EVERY = 400
 WEIGHTS = {"cue": 2.0, "name": 1.5, "parts": 4.0, "boundaries": 4.0, "flags": 0.3}
+AfterEpoch = Callable[[str, Network], None]
 _GOES_ON = {FIRST: LATER, FIRST_NESTED: LATER_NESTED}
 
 
@@ -67,13 +71,17 @@ def train(
     plan: Plan,
     wordpiece: WordPiece,
     folder: Path,
-    after_epoch: Callable[[str, Network], None],
+    after_epoch: AfterEpoch,
+    threads: int = 1,
 ) -> Network:
     """Train the network; go on from the checkpoints in the folder where there are some.
 
     Args:
         after_epoch: called with a name such as "seed 1, epoch 3 of 5" and the mean network, and
-            at the end with "mean of the branches".
+            at the end with "mean of the branches". Where branches have processes of their own it is
+            copied to them.
+        threads: where there are several, branches are trained at the same time: two processes of
+            one thread go through more texts than one process of two.
 
     Returns:
         The network with the mean weights of the branches, in evaluation mode.
@@ -83,25 +91,65 @@ def train(
     trunk = folder / "trunk.pt"
     let_round(network, False)
     _advance(run, plan, plan.trunk, trunk, after_epoch)
-    ends = []
-    for seed in plan.seeds:
-        run.load(trunk)
-        run.seed = seed
-        let_round(network, True)
-        _advance(run, plan, plan.epochs, folder / f"branch{seed}.pt", after_epoch)
-        ends.append({name: value.clone() for name, value in run.mean.items()})
+    at_once = min(threads, len(plan.seeds))
+    if at_once < 2:
+        for seed in plan.seeds:
+            _branch(run, plan, seed, folder, after_epoch)
+    else:
+        _branches_at_once(run, plan, folder, after_epoch, at_once, threads // at_once)
+    ends = [
+        torch.load(folder / f"branch{seed}.pt", weights_only=True)["mean"] for seed in plan.seeds
+    ]
     run.mean = {name: torch.stack([end[name] for end in ends]).mean(0) for name in run.mean}
     with run.mean_weights(keep=True) as mean:
         after_epoch("mean of the branches", mean)
         return mean
 
 
-def _advance(
-    run: _Run,
+def _branch(run: _Run, plan: Plan, seed: int, folder: Path, after_epoch: AfterEpoch) -> None:
+    """Train a branch from the end of the trunk; its last checkpoint is what it gives."""
+    run.load(folder / "trunk.pt")
+    run.seed = seed
+    let_round(run.network, True)
+    _advance(run, plan, plan.epochs, folder / f"branch{seed}.pt", after_epoch)
+
+
+def _branches_at_once(
+    run: _Run, plan: Plan, folder: Path, after_epoch: AfterEpoch, processes: int, threads: int
+) -> None:
+    """Train the branches in processes of so many threads each."""
+    branch = partial(
+        _branch_alone, run.network, run.wordpiece, plan, folder, after_epoch, threads,
+        logging.getLogger().level,
+    )  # fmt: skip
+    with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
+        list(pool.map(branch, plan.seeds))
+
+
+def _branch_alone(
+    network: Network,
+    wordpiece: WordPiece,
     plan: Plan,
-    until: int,
-    checkpoint: Path,
-    after_epoch: Callable[[str, Network], None],
+    folder: Path,
+    after_epoch: AfterEpoch,
+    threads: int,
+    told: int,
+    seed: int,
+) -> None:
+    """Train a branch in a process that does nothing else.
+
+    Args:
+        told: the level from which on messages are shown.
+    """
+    logging.basicConfig(level=told, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+    torch.set_num_threads(threads)
+    torch.set_flush_denormal(True)
+    torch.use_deterministic_algorithms(True)
+    _branch(_Run(network, seed, wordpiece), plan, seed, folder, after_epoch)
+
+
+def _advance(
+    run: _Run, plan: Plan, until: int, checkpoint: Path, after_epoch: AfterEpoch
 ) -> None:
     """Train until so many epochs are done, from the checkpoint where there is one."""
     if checkpoint.is_file():

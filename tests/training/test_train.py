@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -67,6 +68,31 @@ def test_training_that_was_interrupted_ends_where_it_would_have(tmp_path: Path) 
             run(folder, until=until)
         resumed, _ = run(folder)
         assert all(torch.equal(value, resumed[name]) for name, value in whole_run.items())
+
+
+def test_branches_at_once_end_where_they_would_have(tmp_path: Path) -> None:
+    one_by_one, _ = run(tmp_path / "one-by-one")
+    PooledDropout.pools.clear()
+    told = Told(tmp_path / "told.txt")
+    folder = tmp_path / "at-once"
+    folder.mkdir()
+    trained = train(tiny(), plan(), WORDPIECE, folder, told, threads=2)
+    assert all(torch.equal(value, one_by_one[name]) for name, value in trained.state_dict().items())
+    steps = told.path.read_text().splitlines()
+    assert sorted(steps[2:-1]) == [
+        f"seed {seed}, epoch {epoch} of 4" for seed in (1, 2) for epoch in (3, 4)
+    ]
+
+
+@dataclass(frozen=True)
+class Told:
+    """Writes down the steps, in whatever process they are done."""
+
+    path: Path
+
+    def __call__(self, name: str, _: Network) -> None:
+        with self.path.open("a") as file:
+            file.write(f"{name}\n")
 
 
 def test_training_learns_and_leaves_the_pieces_alone(tmp_path: Path) -> None:
