@@ -9,6 +9,7 @@ which is steadier than the last step. All randomness comes from seed, epoch and 
 
 from __future__ import annotations
 
+import copy
 import logging
 import multiprocessing
 import random
@@ -145,7 +146,9 @@ def _branch_alone(
     torch.set_num_threads(threads)
     torch.set_flush_denormal(True)
     torch.use_deterministic_algorithms(True)
-    _branch(_Run(network, seed, wordpiece), plan, seed, folder, after_epoch)
+    # Processes are handed the same memory for a tensor, and would train one network together.
+    own = copy.deepcopy(network)
+    _branch(_Run(own, seed, wordpiece), plan, seed, folder, after_epoch)
 
 
 def _advance(

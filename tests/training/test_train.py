@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,6 +71,18 @@ def test_training_that_was_interrupted_ends_where_it_would_have(tmp_path: Path) 
         assert all(torch.equal(value, resumed[name]) for name, value in whole_run.items())
 
 
+@pytest.fixture
+def _one_thread() -> Iterator[None]:
+    """As a process of a branch has it: sums over several threads come out a little different."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    torch.set_flush_denormal(True)
+    yield
+    torch.set_flush_denormal(False)
+    torch.set_num_threads(before)
+
+
+@pytest.mark.usefixtures("_one_thread")
 def test_branches_at_once_end_where_they_would_have(tmp_path: Path) -> None:
     one_by_one, _ = run(tmp_path / "one-by-one")
     PooledDropout.pools.clear()
