@@ -22,8 +22,8 @@ branches of {epochs} epochs (seeds {seeds}), of which they have the first {trunk
 One encoder with several heads: where a statement's cue stands, whether it stands inside another
 statement, which words are its source, content and addressee, whether it is a belief or a denial, and
 names of persons, organizations, places and other things. It reads English news. The encoder starts
-from all-MiniLM-L6-v2 (six layers of 384, Apache-2.0). Matrices are kept in eight bits, and the
-branches were trained with matrices rounded so; the files hold no pickled code.
+from all-MiniLM-L6-v2 (six layers of 384, Apache-2.0). Matrices are kept in eight bits{rounded}; the
+files hold no pickled code.
 
 ## What it learned from
 
@@ -48,8 +48,9 @@ puts around them.
 """
 
 _STEPS = """\
-F1 on PolNeAR dev after each step of the training, as torch computes it (in the branches with rounded
-matrices) and without statements inside others, which PolNeAR does not mark; thresholds as at the start.
+F1 on PolNeAR dev after each step of the training, as torch computes it, before the weights were put
+into eight bits, and without statements inside others, which PolNeAR does not mark; thresholds as at
+the start.
 
 | step | relation | alpha | all exact | content exact |
 | --- | --- | --- | --- | --- |"""
@@ -89,6 +90,7 @@ def write_card(
         epochs=run["epochs"],
         trunk=run["trunk"],
         note=f" {run['note']}" if "note" in run else "",
+        rounded=", and the branches were trained with matrices rounded so" if run.get("rounded") else "",
         flat=len(texts.statements),
         marked=len(texts.marked),
         kept=len(texts.marked_dev),

@@ -75,7 +75,7 @@ def train_all(
     network = train(network, plan, wordpiece, work, judge, threads)
     LOG.info("trained in %.0f minutes", (time.time() - started) / 60)
     steps = judge.steps()
-    told = {"seeds": list(seeds), "epochs": epochs, "trunk": trunk, "steps": steps}
+    told = {"seeds": list(seeds), "epochs": epochs, "trunk": trunk, "rounded": True, "steps": steps}
     finish(network, texts, base / VOCABULARY, corpora, out, told)
 
 

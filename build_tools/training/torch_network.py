@@ -8,9 +8,9 @@ import numpy as np
 import torch
 
 from build_tools.engine.windows import Batch
+from build_tools.training.losses import as_tensors
 from build_tools.training.network import Network
 from build_tools.training.precision import fast_numbers
-from build_tools.training.train import as_tensors
 
 
 class TorchNetwork:

@@ -29,18 +29,18 @@ from build_tools.engine.places import describe  # noqa: E402
 from build_tools.engine.runtime import OnnxNetwork  # noqa: E402
 from build_tools.engine.windows import Batch, pack, reading_windows  # noqa: E402
 from build_tools.engine.words import QUOTE_STATES, SHAPES, split_words  # noqa: E402
-from build_tools.training import train as training  # noqa: E402
+from build_tools.training import losses as training  # noqa: E402
 from build_tools.training.choose import NO_CONFIDENCE, as_json  # noqa: E402
 from build_tools.training.encoder import Encoder, load_encoder  # noqa: E402
 from build_tools.training.export import export  # noqa: E402
-from build_tools.training.network import Network, PooledDropout  # noqa: E402
-from build_tools.training.targets import Text, targets_of  # noqa: E402
-from build_tools.training.torch_network import TorchNetwork  # noqa: E402
-from build_tools.training.train import (  # noqa: E402
+from build_tools.training.losses import (  # noqa: E402
     allowed_loss,
     as_tensors,
     batch_losses,
 )
+from build_tools.training.network import Network, PooledDropout  # noqa: E402
+from build_tools.training.targets import Text, targets_of  # noqa: E402
+from build_tools.training.torch_network import TorchNetwork  # noqa: E402
 from tests.engine.pieces import WORDPIECE  # noqa: E402
 from tests.training.marked_texts import STATEMENT, text_of, whole  # noqa: E402
 

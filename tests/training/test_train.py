@@ -13,9 +13,10 @@ torch = pytest.importorskip("torch")
 
 from build_tools.engine.windows import pack  # noqa: E402
 from build_tools.training import train as training  # noqa: E402
+from build_tools.training.losses import batch_losses  # noqa: E402
 from build_tools.training.network import Network, PooledDropout  # noqa: E402
 from build_tools.training.targets import Text, targets_of  # noqa: E402
-from build_tools.training.train import Plan, batch_losses, train  # noqa: E402
+from build_tools.training.train import Plan, train  # noqa: E402
 from tests.engine.pieces import WORDPIECE  # noqa: E402
 from tests.training.marked_texts import STATEMENT, text_of, whole  # noqa: E402
 from tests.training.test_network import tiny  # noqa: E402
