@@ -109,11 +109,10 @@ def _described(
         relays.update({id(group[position]): names for position, names in found.items()})
     parents = find_parents(drafts)
     held: dict[int, list[Draft]] = {}
-    around = {
-        id(draft): parent for draft, parent in zip(drafts, parents, strict=True) if parent is not None
-    }
+    around: dict[int, Draft] = {}
     for draft, parent in zip(drafts, parents, strict=True):
         if parent is not None:
+            around[id(draft)] = parent
             held.setdefault(id(parent), []).append(draft)
     return [
         _attribution(

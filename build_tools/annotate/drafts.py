@@ -120,8 +120,8 @@ class Draft:
         def inside(words: Range) -> bool:
             return any(start <= words[0] and words[1] <= end for start, end in pieces)
 
+        if inside(other.inside):
+            return True
         if other.source is None or other.link is not None:
-            return inside(other.inside)
-        return inside(other.clause) or (
-            inside(other.cue) and inside((other.source.start, other.source.end))
-        )
+            return False
+        return inside(other.cue) and inside((other.source.start, other.source.end))

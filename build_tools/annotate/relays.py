@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from build_tools.annotate.drafts import Draft
 from build_tools.annotate.lines import Line
 from build_tools.annotate.vocabulary import Vocabulary
-from build_tools.models import Registry
+from build_tools.models import Mention, Registry
 
 _LOOK_BACK = 6
 
@@ -29,27 +29,28 @@ def find_relays(
             found[position] = _who_cites(drafts, position, registry)
     for first in range(*drafts[0].sentence):
         for last, mention in line.mentions.get(first, ()):
-            entity = registry.entities.get(mention.entity or "")
-            if entity is None or entity.kind != "outlet" or line.quoted[first] >= 0:
+            outlet = _outlet(mention, registry)
+            if outlet is None or line.quoted[first] >= 0:
                 continue
             if not _is_told(line, first, vocabulary):
                 continue
             owner = _owner(drafts, first, last)
-            if owner is not None and entity.id not in found.get(owner, []):
-                found.setdefault(owner, []).append(entity.id)
+            if owner is not None and outlet not in found.get(owner, []):
+                found.setdefault(owner, []).append(outlet)
     return {position: tuple(relays) for position, relays in found.items() if relays}
 
 
 def _who_cites(drafts: Sequence[Draft], position: int, registry: Registry) -> list[str]:
     """The outlet whose report rests on what a draft says: “…, X reported, citing two officials”."""
-    own = _outlet(drafts[position], registry)
-    names = dict.fromkeys(_outlet(draft, registry) for draft in drafts)
-    return [name for name in names if name is not None and name != own][:1]
+    sources = [
+        _outlet(draft.source.mention if draft.source is not None else None, registry)
+        for draft in drafts
+    ]
+    return [name for name in sources if name is not None and name != sources[position]][:1]
 
 
-def _outlet(draft: Draft, registry: Registry) -> str | None:
-    """The outlet that is the source of a draft, None where somebody else is."""
-    mention = draft.source.mention if draft.source is not None else None
+def _outlet(mention: Mention | None, registry: Registry) -> str | None:
+    """The outlet that a mention stands for, None where it stands for something else."""
     entity = registry.entities.get(mention.entity or "") if mention is not None else None
     return entity.id if entity is not None and entity.kind == "outlet" else None
 

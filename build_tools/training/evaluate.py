@@ -45,7 +45,8 @@ def evaluate(
     Returns:
         In percent: the figures of `program` and of `people`, and how many articles each rests on;
         `outermost`, the program's without its statements inside others, where the corpus marks none
-        of these, else nothing; `kinds`, with the recall of each kind of statement by the program and by people, each of
+        of these, else nothing;
+        `kinds`, with the recall of each kind of statement by the program and by people, each of
         whom counts once as the one who is right; `confidence`, where statements have one;
         `worst`, the articles with the lowest relation F1.
 

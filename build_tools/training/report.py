@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from build_tools.training.evaluate import NAMES
@@ -37,16 +37,19 @@ def _figures(result: dict[str, Any]) -> Iterator[str]:
     )
     if "not nested" in sides:
         yield "not nested: without statements inside others, which this corpus does not mark"
-    yield f"{'':16}" + "".join(f" {name:22}" for name in sides).rstrip()
+    yield _line("", sides)
     for name in NAMES:
-        yield f"{name:16}" + "".join(f" {_cell(rows.get(name)):22}" for rows in sides.values()).rstrip()
-    alphas = (str(rows.get("alpha", "-")) for rows in sides.values())
-    yield f"{'alpha':16}" + "".join(f" {alpha:22}" for alpha in alphas).rstrip()
+        yield _line(name, (_cell(rows.get(name)) for rows in sides.values()))
+    yield _line("alpha", (str(rows.get("alpha", "-")) for rows in sides.values()))
 
 
 def _sides(result: dict[str, Any]) -> dict[str, dict[str, Any]]:
     sides = {"program": result["program"], "not nested": result["outermost"]}
     return {name: rows for name, rows in sides.items() if rows} | {"people": result["people"]}
+
+
+def _line(name: str, cells: Iterable[str]) -> str:
+    return f"{name:16}" + "".join(f" {cell:22}" for cell in cells).rstrip()
 
 
 def _cell(row: dict[str, float] | None) -> str:

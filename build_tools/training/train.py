@@ -3,8 +3,8 @@
 The first epochs, the trunk, are trained once; from there a branch for each seed sees the texts in
 an order of its own, and the mean of the branches' weights is kept, as in Wortsman et al., "Model
 soups" (2022), with the common start of Frankle et al., "Linear mode connectivity" (2020). Each
-branch rounds its matrices as they will ship (see `rounding`), and its weights are already a running mean of the trained ones (an exponential moving average),
-which is steadier than the last step. All randomness comes from seed, epoch and batch.
+branch rounds its matrices as they will ship (see `rounding`), and its weights are already a running
+mean of the trained ones (an exponential moving average), which is steadier than the last step. All randomness comes from seed, epoch and batch.
 """
 
 from __future__ import annotations

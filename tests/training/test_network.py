@@ -29,7 +29,7 @@ from build_tools.engine.places import describe  # noqa: E402
 from build_tools.engine.runtime import OnnxNetwork  # noqa: E402
 from build_tools.engine.windows import Batch, pack, reading_windows  # noqa: E402
 from build_tools.engine.words import QUOTE_STATES, SHAPES, split_words  # noqa: E402
-from build_tools.training import losses as training  # noqa: E402
+from build_tools.training import losses as measures  # noqa: E402
 from build_tools.training.choose import NO_CONFIDENCE, as_json  # noqa: E402
 from build_tools.training.encoder import Encoder, load_encoder  # noqa: E402
 from build_tools.training.export import export  # noqa: E402
@@ -230,8 +230,8 @@ def test_boundaries_of_a_statement() -> None:
     marks = torch.tensor([[[1.0, 0.0], [0.0, 0.0], [-1.0, -1.0]]])
     logits = torch.tensor([[[0.0, 0.0], [2.0, -2.0], [9.0, 9.0]]])
     wanted = (2 * np.log(2) + np.log1p(np.exp(2)) + np.log1p(np.exp(-2))) / 2
-    assert float(training._binary_loss(logits, marks)) == pytest.approx(wanted)
-    assert float(training._binary_loss(logits, torch.full_like(marks, -1))) == 0
+    assert float(measures._binary_loss(logits, marks)) == pytest.approx(wanted)
+    assert float(measures._binary_loss(logits, torch.full_like(marks, -1))) == 0
 
 
 def losses(text: Text, *, spurious: bool) -> tuple[dict[str, float], int]:
@@ -250,7 +250,7 @@ def test_cues_found_where_there_are_none() -> None:
     assert losses(text, spurious=False)[1] == 1
     found, count = losses(text, spurious=True)
     assert count == 6  # the marked one, and each word outside it
-    assert found.keys() == training.WEIGHTS.keys()
+    assert found.keys() == measures.WEIGHTS.keys()
     assert all(np.isfinite(value) for value in found.values())
     # Inside another statement's content a corpus without nested ones says nothing.
     assert losses(text_of(STATEMENT, flat=True), spurious=True)[1] == 4
@@ -261,7 +261,7 @@ def test_cues_found_where_there_are_none() -> None:
 
 
 def test_a_later_word_follows_its_first() -> None:
-    assert training._GOES_ON == {FIRST: LATER, FIRST_NESTED: FIRST_NESTED + 1}
+    assert measures._GOES_ON == {FIRST: LATER, FIRST_NESTED: FIRST_NESTED + 1}
 
 
 # Export
