@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
 
 from tests.browser.hosting import Host, build_into, find_chromium, start_host
 from tests.browser.watch import Watch
@@ -71,6 +71,21 @@ def home(
     return host.home
 
 
+def wait_for_scripts(page: Page) -> None:
+    """Let `goto` and `reload` come back when the page's components listen, not at its load."""
+
+    def waiting(visit: Callable[..., Response | None]) -> Callable[..., Response | None]:
+        def visit_and_wait(*address: str, **options: object) -> Response | None:
+            response = visit(*address, **options)
+            if page.locator("script[src$='start.js']").count():
+                page.locator("html[data-started]").wait_for(state="attached")
+            return response
+
+        return visit_and_wait
+
+    page.goto, page.reload = waiting(page.goto), waiting(page.reload)  # type: ignore[method-assign]
+
+
 @pytest.fixture
 def open_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     """Opens browser contexts for the site at an address; a fault in any fails the test."""
@@ -81,6 +96,8 @@ def open_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
         context.set_default_timeout(10_000)
         watch = Watch(home)
         context.on("page", watch.follow)
+        if options.get("java_script_enabled", True):
+            context.on("page", wait_for_scripts)
         opened.append((context, watch))
         return context
 

@@ -1,18 +1,19 @@
-/* Starts the components that a page has use for. Search waits until it is wanted. */
+/* Starts the components that a page has use for, and says so on the root element (`data-started`)
+   once they listen. Search waits until it is wanted. */
 
 import "./scheme.js"
 import "./preview.js"
 
 const has = (selector) => document.querySelector(selector) !== null
 
-if (has(".sb-text")) import("./statements.js")
+const parts = []
+if (has(".sb-text")) parts.push(import("./statements.js"))
 if (has(".sb-article-page")) {
-  import("./article.js")
-  import("./voices.js")
-  import("./citations.js")
+  parts.push(import("./article.js"), import("./voices.js"), import("./citations.js"))
 }
-if (has("table.sb-table")) import("./tables.js")
-if (location.hash) import("./found.js").then(({ markFound }) => markFound())
+if (has("table.sb-table")) parts.push(import("./tables.js"))
+if (location.hash) parts.push(import("./found.js").then(({ markFound }) => markFound()))
+Promise.all(parts).then(() => (document.documentElement.dataset.started = ""))
 
 /* Search */
 
