@@ -35,7 +35,9 @@ class Addressees:
             return None
         if word in self.words["object_pronouns"]:
             pronoun = Phrase(start, start + 1, start, "pronoun")
-            return pronoun if self._may_end(form, start + 1, stop) else None
+            if self._may_end(form, start + 1, stop):
+                return pronoun
+            return self.first_object(start, stop) if "noun" in form.verb.frames else None
         phrase = self.phrases.any_core(start, stop)
         if phrase is None or phrase.kind == "pronoun":
             return None
@@ -43,6 +45,24 @@ class Addressees:
         if form.verb.addressee == "must" and end < stop and self.phrases.is_verb(end):
             return self._without_subject(phrase)
         return replace(phrase, end=end) if self._may_end(form, end, stop) else None
+
+    def first_object(self, start: int, stop: int) -> Phrase | None:
+        """The pronoun that is the first of two objects: “promised them rooms”.
+
+        “her” may belong to what follows (“asked her name”) and “it” be its subject (“warns it may
+        rain”), so there something must open a new phrase.
+        """
+        if start + 1 >= stop or self.line.lower[start] not in self.words["object_pronouns"]:
+            return None
+        follows = self.line.lower[start + 1]
+        opens = (
+            follows in self.words["determiners"] | self.words["prepositions"] | {"to", "not"}
+            or follows in self.phrases.vocabulary.numbers
+        )
+        doubtful = self.words["possessives"] | self.words["subject_pronouns"]
+        if not opens and self.line.lower[start] in doubtful:
+            return None
+        return Phrase(start, start + 1, start, "pronoun")
 
     def _after_to(self, form: VerbForm, start: int, stop: int) -> Phrase | None:
         """“made clear to A that”: only where speech follows right after A."""

@@ -13,7 +13,9 @@ from itertools import groupby
 
 from spacy.tokens import Doc
 
+from build_tools.annotate.as_saying import settle_as_saying
 from build_tools.annotate.attribution_patterns import Patterns
+from build_tools.annotate.citing import settle_citing
 from build_tools.annotate.drafts import Draft, apart
 from build_tools.annotate.headlines import find_in_headline
 from build_tools.annotate.lines import Line, cut_lines, with_mentions
@@ -58,7 +60,9 @@ def extract_attributions(
     lines = with_mentions(cut_lines(doc, blocks) if lines is None else lines, mentions)
     drafts = _rule_drafts(lines, vocabulary, refusals_only=was_read(doc))
     if was_read(doc):
-        drafts = merge(model_drafts(statements_of(doc), lines, vocabulary), drafts)
+        read = model_drafts(statements_of(doc), lines, vocabulary)
+        read = settle_as_saying(settle_citing(read, lines, registry, vocabulary), lines, vocabulary)
+        drafts = merge(read, drafts)
         drafts += find_nested(lines, drafts, vocabulary)
         drafts.sort(key=lambda draft: (draft.line, draft.cue))
     drafts = join_quotation_runs(lines, drafts)
@@ -126,6 +130,7 @@ def _described(
                 dict.fromkeys((*relays.get(id(draft), ()), *_reporters(draft, around, identifier)))
             ),
             registry=identifier.registry,
+            vocabulary=identifier.vocabulary,
         )
         for draft, parent in zip(drafts, parents, strict=True)
     ]
@@ -161,6 +166,7 @@ def _attribution(
     parent: str | None,
     relays: tuple[str, ...],
     registry: Registry,
+    vocabulary: Vocabulary,
 ) -> Attribution:
     line = lines[draft.line]
     addressee, addressee_entity = _addressee(draft, line, registry)
@@ -184,9 +190,14 @@ def _attribution(
         relays=relays,
         parent=parent,
         belief=draft.belief,
-        denial=draft.denial,
+        denial=draft.denial and not _is_negated(line, draft, vocabulary),
         confidence=None if draft.found is None else round(draft.found.confidence, 3),
     )
+
+
+def _is_negated(line: Line, draft: Draft, vocabulary: Vocabulary) -> bool:
+    """Whether a cue says that it was not done: whoever “did not deny” denied nothing."""
+    return not vocabulary.words["negations"].isdisjoint(line.lower[slice(*draft.cue)])
 
 
 def _content(draft: Draft, lines: Sequence[Line]) -> tuple[Span, ...]:

@@ -68,6 +68,7 @@ class Draft:
         silent: Whether it is a non-response.
         continued: Content in other paragraphs: line, first word, end.
         found: What the network says of it; None where a rule found it.
+        reporter: Who passed the words on, where the pattern tells: “‘C,’ X quoted A as saying”.
     """
 
     line: int
@@ -84,6 +85,7 @@ class Draft:
     silent: bool = False
     continued: list[tuple[int, int, int]] = field(default_factory=list)
     found: ModelStatement | None = None
+    reporter: Phrase | None = None
 
     @property
     def belief(self) -> bool:

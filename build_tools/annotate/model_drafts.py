@@ -109,7 +109,7 @@ def _draft(
 ) -> Draft | None:
     line = lines[number]
     cue = line.word_range(*statement.cue)
-    if cue[0] >= cue[1]:
+    if cue[0] >= cue[1] or _is_hearsay(line, cue, vocabulary):
         return None
     sentence = line.sentence_of(cue[0])
     here, elsewhere = _contents(statement.content, number, cue, starts, lines)
@@ -142,6 +142,15 @@ def _draft(
         continued=elsewhere,
         found=statement,
     )
+
+
+def _is_hearsay(line: Line, cue: Range, vocabulary: Vocabulary) -> bool:
+    """“A coin said to be gold”: nobody says it who is named, least of all the coin."""
+    words = vocabulary.words
+    infinitive = line.lower[cue[1] : cue[1] + 1] == ["to"] and (
+        line.lower[cue[1] + 1 : cue[1] + 2] in (["be"], ["have"])
+    )
+    return infinitive and cue[1] - cue[0] == 1 and line.lower[cue[0]] in words["hearsay"]
 
 
 def _verb(line: Line, cue: Range, vocabulary: Vocabulary) -> Verb | None:
@@ -209,10 +218,14 @@ def _told_whom(
     """“assured A B would come”: whom a content after such a verb begins with is told, not said."""
     at = next((i for i, (start, _) in enumerate(here) if start == cue[1]), None)
     form = vocabulary.verb_at(line.lower, cue[1] - 1)
-    if at is None or form is None or form.verb.addressee != "must":
+    if at is None or form is None or form.verb.addressee == "never":
         return here, None
     start, end = here[at]
-    found = Addressees(SourcePhrases(line, vocabulary)).find(form, start, sentence[1])
+    addressees = Addressees(SourcePhrases(line, vocabulary))
+    if form.verb.addressee == "must":
+        found = addressees.find(form, start, sentence[1])
+    else:
+        found = addressees.first_object(start, end)
     if found is None or found.start != start or found.end >= end:
         return here, None
     return [*here[:at], _trimmed(line, (found.end, end)), *here[at + 1 :]], found

@@ -27,6 +27,9 @@ def find_relays(
     for position, draft in enumerate(drafts):
         if line.lower[draft.cue[0]] in vocabulary.words["citing"]:
             found[position] = _who_cites(drafts, position, registry)
+        reporter = _outlet(draft.reporter.mention if draft.reporter else None, registry)
+        if reporter is not None:
+            found[position] = [reporter]
     for first in range(*drafts[0].sentence):
         for last, mention in line.mentions.get(first, ()):
             outlet = _outlet(mention, registry)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from build_tools.annotate import as_saying, citing
 from build_tools.annotate.drafts import Draft
 from build_tools.annotate.lines import Line
 from build_tools.annotate.noun_phrases import Phrase
@@ -16,6 +17,9 @@ from build_tools.annotate.unnamed_sources import (
 )
 from build_tools.annotate.vocabulary import Vocabulary
 from build_tools.models import Registry, SourceKind
+
+
+_LET_IN_ANYBODY = frozenset((as_saying.PATTERN, citing.PATTERN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +74,9 @@ class Identifier:
         elif entity is None and phrase.kind == "document":
             kind = "document"
         elif entity is None and phrase.kind == "other":
-            # The patterns let only documents in by an unknown noun, the network lets in anybody.
-            if draft.found is None and not draft.silent:
+            # The patterns let only documents in by an unknown noun, the network and outlets that
+            # cite somebody let in anybody.
+            if draft.found is None and not draft.silent and draft.pattern not in _LET_IN_ANYBODY:
                 kind = "document"
             elif line.lower[phrase.start] not in self.vocabulary.words["definite"]:
                 return self._unnamed(draft)
