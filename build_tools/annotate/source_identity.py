@@ -13,7 +13,7 @@ from build_tools.annotate.drafts import Draft
 from build_tools.annotate.lines import Line
 from build_tools.annotate.noun_phrases import Phrase
 from build_tools.annotate.unnamed_sources import (
-    affiliation, anonymity_reason, count, shared_reason,
+    affiliation, anonymity_reason, count, group_before, is_some_of_them, shared_reason,
 )
 from build_tools.annotate.vocabulary import Vocabulary
 from build_tools.models import Registry, SourceKind
@@ -49,7 +49,7 @@ class Identifier:
         self.registry = registry
         self.vocabulary = vocabulary
         self._known: dict[tuple[int, Phrase], Identity] = {}
-        self._reasons: dict[int, str | None] = {}
+        self._reasons: dict[tuple[int, int | None], str | None] = {}
 
     def identify(self, draft: Draft) -> Identity:
         """Who the source of a draft is; drafts come in order of their cues."""
@@ -99,17 +99,28 @@ class Identifier:
     def _unnamed(self, draft: Draft) -> Identity:
         phrase, line = draft.source, self._lines[draft.line]
         start, end = line.span(phrase.start, phrase.end)
-        belongs = affiliation(line, phrase, self.registry, self.vocabulary)
+        number = count(line, phrase, self.vocabulary)
         words = (phrase.start, phrase.end)
         reason = anonymity_reason(line, draft.sentence, self.vocabulary, words)
         if reason is None:
-            if draft.line not in self._reasons:
-                self._reasons[draft.line] = shared_reason(line, self.vocabulary)
-            reason = self._reasons[draft.line]
+            key = (draft.line, number)
+            if key not in self._reasons:
+                self._reasons[key] = shared_reason(line, self.vocabulary, number)
+            reason = self._reasons[key]
         return Identity(
             "unnamed",
             descriptor=self._text[start:end],
-            count=count(line, phrase, self.vocabulary),
-            affiliation=belongs,
+            count=number,
+            affiliation=self._affiliation(draft.line, phrase),
             reason=reason,
         )
+
+    def _affiliation(self, number: int, phrase: Phrase) -> str | None:
+        """Whom an unnamed source belongs to, by its own words or by those of its group."""
+        line = self._lines[number]
+        belongs = affiliation(line, phrase, self.registry, self.vocabulary)
+        if belongs is None and is_some_of_them(line, phrase, self.vocabulary):
+            group = group_before(self._lines, number, phrase.start, self.vocabulary)
+            if group is not None:
+                belongs = affiliation(*group, self.registry, self.vocabulary)
+        return belongs

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from build_tools.annotate.drafts import Range
 from build_tools.annotate.lines import Line
-from build_tools.annotate.noun_phrases import Phrase
+from build_tools.annotate.noun_phrases import NounPhrases, Phrase
 from build_tools.annotate.vocabulary import Vocabulary
 from build_tools.models import Registry
 
@@ -13,6 +15,8 @@ _BODIES = frozenset(
     ("state", "organization", "armed-group", "government-body", "alliance", "outlet")
 )
 _STATES = frozenset(("state", "place"))
+_PEOPLE = frozenset(("unnamed", "people", "office"))
+_LONGEST_GROUP = 6
 _STOPS = frozenset((",", ";", ":", "—", "–", "(", ")"))
 
 
@@ -71,6 +75,39 @@ def affiliation(
         held = line.mention_at(at + 1)
         after = _entities(line, (at + 1, held[0]), registry) if held is not None else []
     return after[0] if len(after) == 1 else None
+
+
+def is_some_of_them(line: Line, phrase: Phrase, vocabulary: Vocabulary) -> bool:
+    """Whether a phrase only picks out of a group that was named before: “one”, “three of them”."""
+    word = line.lower[phrase.head]
+    return not phrase.several and (
+        word in vocabulary.alone or word in vocabulary.numbers or word.isdigit()
+    )
+
+
+def group_before(
+    lines: Sequence[Line], number: int, stop: int, vocabulary: Vocabulary
+) -> tuple[Line, Phrase] | None:
+    """The last group of people before a word: “Two Hamas officials came out. One said …”.
+
+    Args:
+        lines: The paragraphs that are searched.
+        number: The paragraph of the word; the one before it is searched too.
+        stop: The word.
+        vocabulary: Tells who can be a source.
+    """
+    for line, end in ((lines[number], stop), *((one, len(one)) for one in lines[number - 1 : number])):
+        for head in range(end - 1, -1, -1):
+            noun = vocabulary.nouns.get(line.lower[head])
+            if noun is None or not noun.plural or noun.kind not in _PEOPLE or line.quoted[head] >= 0:
+                continue
+            phrases = NounPhrases(line, vocabulary)
+            for start in range(max(0, head - _LONGEST_GROUP), head + 1):
+                group = phrases.any_core(start, end)
+                if group is not None and group.head == head:
+                    return line, group
+            return None
+    return None
 
 
 def _entities(
@@ -150,10 +187,19 @@ def _text(line: Line, start: int, end: int) -> str:
     return "".join(parts)
 
 
-def shared_reason(line: Line, vocabulary: Vocabulary) -> str | None:
-    """A reason that a sentence gives for all sources of its paragraph: “All asked …”."""
+def shared_reason(line: Line, vocabulary: Vocabulary, sources: int | None = None) -> str | None:
+    """A reason that a sentence gives for sources of its paragraph: “All asked …”, “The three …”.
+
+    Args:
+        line: The paragraph.
+        vocabulary: The phrases that speak of anonymity.
+        sources: How many the source is; “The three” are only those who were three.
+    """
     for sentence in line.sentences:
-        if line.lower[sentence[0]] in vocabulary.everybody:
+        first, second = (*line.lower[sentence[0] : sentence[0] + 2], "")[:2]
+        number = vocabulary.numbers.get(second)
+        counted = first == "the" and number is not None and number == sources
+        if first in vocabulary.everybody or counted:
             reason = anonymity_reason(line, sentence, vocabulary)
             if reason is not None:
                 return reason
