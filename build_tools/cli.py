@@ -150,6 +150,11 @@ def bench(
     "--seed", "seeds", type=int, multiple=True, help="One for each branch, whose mean is kept."
 )
 @click.option("--epochs", type=click.IntRange(min=1), help="How often PolNeAR is gone through.")
+@click.option(
+    "--teacher",
+    type=_FOLDER,
+    help="An MPNet model. It is trained, and teaches the weights that are there, for two hours more.",
+)
 @click.pass_obj
 @tells_errors
 def train(
@@ -159,6 +164,7 @@ def train(
     work: Path | None,
     seeds: tuple[int, ...],
     epochs: int | None,
+    teacher: Path | None,
 ) -> None:
     """Train the network on the corpora and write its weights; an interrupted run goes on.
 
@@ -166,21 +172,19 @@ def train(
     """
     try:
         from build_tools.engine.runtime import WEIGHTS
-        from build_tools.training.run import EPOCHS, SEEDS, train_all
+        from build_tools.training.run import EPOCHS, SEEDS, refine, train_all
     except ModuleNotFoundError as error:
         raise BuildToolsError(
             f"training needs the package {error.name}: install this project with its extra 'train'"
         ) from error
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
     seeds = seeds or SEEDS
-    folder = "-".join(["training", *map(str, seeds)])
-    train_all(
-        corpora,
-        out or WEIGHTS,
-        work or settings.root / ".cache" / folder,
-        seeds,
-        epochs or EPOCHS,
-    )
+    folder = "-".join(["training" if teacher is None else "teaching", *map(str, seeds)])
+    work = work or settings.root / ".cache" / folder
+    if teacher is not None:
+        refine(corpora, teacher, out or WEIGHTS, work, seeds)
+    else:
+        train_all(corpora, out or WEIGHTS, work, seeds, epochs or EPOCHS)
 
 
 @main.command("train-baseline")

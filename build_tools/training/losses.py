@@ -1,8 +1,14 @@
-"""What a batch of windows costs: how far the heads of the network are from what was marked."""
+"""What a batch of windows costs: how far the heads of the network are from what was marked.
+
+Where a teacher was asked, half of what counts is how far they are from its shares of the labels,
+which tell how near each wrong label was (Hinton et al. 2015, "Distilling the Knowledge in a Neural
+Network").
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -19,12 +25,44 @@ from build_tools.training.targets import Targets, Text, add_spurious
 CUES_MULTIPLE = 16
 UNKNOWN_SHARE = 0.02
 WEIGHTS = {"cue": 2.0, "name": 1.5, "parts": 4.0, "boundaries": 4.0, "flags": 0.3}
+# How much of a loss comes from the teacher, and how far its shares are evened out.
+TAUGHT, EVENED = 0.6, 2.0
 _GOES_ON = {FIRST: LATER, FIRST_NESTED: LATER_NESTED}
 
 
 def as_tensors(batch: Batch) -> dict[str, Tensor]:
     """A batch's arrays as tensors."""
     return {name: torch.from_numpy(array) for name, array in vars(batch).items()}
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a teacher says of a batch: logits, of the parts for the marked cues alone.
+
+    Attributes:
+        cue, name: shape (b, w, labels).
+        parts, boundaries: shape (n, w, labels), for n cues; None where there is none.
+        flags: shape (n, flags), likewise.
+    """
+
+    cue: Tensor
+    name: Tensor
+    parts: Tensor | None = None
+    boundaries: Tensor | None = None
+    flags: Tensor | None = None
+
+
+@torch.no_grad()
+def ask(teacher: Network, batch: Batch, targets: Targets) -> Answers:
+    """The answers of a network in evaluation mode."""
+    arrays = as_tensors(batch)
+    with fast_numbers():
+        encoded = teacher.encode(arrays)
+        cue, name = teacher.cue(encoded).float(), teacher.name(encoded).float()
+    if not targets.cues:
+        return Answers(cue, name)
+    cues = np.array(targets.cues, np.int64)
+    return Answers(cue, name, *_parts_logits(teacher, batch, arrays, encoded, cues))
 
 
 def batch_losses(
@@ -35,8 +73,15 @@ def batch_losses(
     texts: Sequence[Text],
     spurious: bool,
     unknown: int,
+    answers: Answers | None = None,
 ) -> dict[str, Tensor]:
-    """The losses of a batch by head; spurious cues are added to the targets where asked for."""
+    """The losses of a batch by head.
+
+    Args:
+        spurious: Whether cues that the network finds wrongly are added to the targets.
+        unknown: The word piece that some pieces are hidden behind.
+        answers: Those of a teacher to the same batch, before spurious cues are added.
+    """
     arrays = as_tensors(batch)
     if UNKNOWN_SHARE:
         hidden = torch.rand(arrays["pieces"].shape) < UNKNOWN_SHARE
@@ -49,22 +94,52 @@ def batch_losses(
         name = network.name(encoded).float()
     losses["cue"] = allowed_loss(cue, torch.from_numpy(targets.cue))
     losses["name"] = allowed_loss(name, torch.from_numpy(targets.name))
+    if answers is not None:
+        present = arrays["present"]
+        losses["cue"] = _mixed(losses["cue"], taught_loss(cue, answers.cue, present))
+        losses["name"] = _mixed(losses["name"], taught_loss(name, answers.name, present))
     if spurious:
         _add_found(cue.detach(), targets, windows, texts)
     if targets.cues:
-        losses.update(_parts_losses(network, batch, arrays, encoded, targets))
+        losses.update(_parts_losses(network, batch, arrays, encoded, targets, answers))
     return losses
 
 
 def _parts_losses(
-    network: Network, batch: Batch, arrays: dict[str, Tensor], encoded: Tensor, targets: Targets
+    network: Network,
+    batch: Batch,
+    arrays: dict[str, Tensor],
+    encoded: Tensor,
+    targets: Targets,
+    answers: Answers | None,
 ) -> dict[str, Tensor]:
+    count = len(targets.cues)
     cues = np.array(targets.cues, np.int64)
-    filling = -len(cues) % CUES_MULTIPLE
-    cues = np.concatenate([cues, np.tile([[0, 0, 1]], (filling, 1))])
-    empty = [np.zeros_like(targets.parts[0])] * filling
-    unknown = [np.full_like(targets.boundaries[0], -1)] * filling
-    no_flags = [np.full_like(targets.flags[0], -1)] * filling
+    cues = np.concatenate([cues, np.tile([[0, 0, 1]], (-count % CUES_MULTIPLE, 1))])
+    labels, boundaries, flags = (
+        logits[:count] for logits in _parts_logits(network, batch, arrays, encoded, cues)
+    )
+    losses = {
+        "parts": allowed_loss(labels, torch.from_numpy(np.stack(targets.parts))),
+        "boundaries": _binary_loss(boundaries, torch.from_numpy(np.stack(targets.boundaries))),
+        "flags": _binary_loss(flags, torch.from_numpy(np.stack(targets.flags).astype(np.float32))),
+    }
+    if answers is not None and answers.parts is not None:
+        asked = len(answers.parts)
+        present = arrays["present"][torch.from_numpy(cues[:asked, 0])]
+        taught = taught_loss(labels[:asked], answers.parts, present)
+        shares = F.binary_cross_entropy_with_logits(
+            boundaries[:asked], answers.boundaries.sigmoid(), reduction="none"
+        )
+        losses["parts"] = _mixed(losses["parts"], taught)
+        losses["boundaries"] = _mixed(losses["boundaries"], shares.sum(-1)[present].mean())
+    return losses
+
+
+def _parts_logits(
+    network: Network, batch: Batch, arrays: dict[str, Tensor], encoded: Tensor, cues: np.ndarray
+) -> tuple[Tensor, Tensor, Tensor]:
+    """What the parts head gives for cues, shape (n, 3): window, first word and end."""
     window = torch.from_numpy(cues[:, 0])
     with fast_numbers():
         word, gate = network.parts.project(encoded)
@@ -76,15 +151,24 @@ def _parts_losses(
             torch.from_numpy(describe(batch, cues)),
             arrays["present"][window],
         )
-    return {
-        "parts": allowed_loss(labels.float(), torch.from_numpy(np.stack(targets.parts + empty))),
-        "boundaries": _binary_loss(
-            boundaries.float(), torch.from_numpy(np.stack(targets.boundaries + unknown))
-        ),
-        "flags": _binary_loss(
-            flags.float(), torch.from_numpy(np.stack(targets.flags + no_flags).astype(np.float32))
-        ),
-    }
+    return labels.float(), boundaries.float(), flags.float()
+
+
+def _mixed(marked: Tensor, taught: Tensor) -> Tensor:
+    return (1 - TAUGHT) * marked + TAUGHT * taught
+
+
+def taught_loss(logits: Tensor, teacher: Tensor, present: Tensor) -> Tensor:
+    """How far shares are from a teacher's, both evened out, mean over the words that are there.
+
+    Args:
+        logits, teacher: shape (…, w, labels).
+        present: shape (…, w).
+    """
+    theirs = (teacher / EVENED).log_softmax(-1)
+    ours = (logits / EVENED).log_softmax(-1)
+    apart = (theirs.exp() * (theirs - ours)).sum(-1)
+    return apart[present].mean() * EVENED**2
 
 
 def allowed_loss(logits: Tensor, allowed: Tensor) -> Tensor:

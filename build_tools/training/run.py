@@ -6,6 +6,8 @@ import hashlib
 import json
 import logging
 import random
+import shutil
+import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,6 +27,8 @@ from build_tools.training.evaluate_names import evaluate_names
 from build_tools.training.export import export
 from build_tools.training.judge import name_finder, readings, score, summary
 from build_tools.training.network import Network
+from build_tools.training.shipped import restore
+from build_tools.training.state import Rates
 from build_tools.training.texts import MARKED_OFTEN, Corpora, read_texts
 from build_tools.training.torch_network import TorchNetwork
 from build_tools.training.train import Plan, train
@@ -36,6 +40,9 @@ BRANCH = 2  # of the epochs, how many each branch has for itself
 SEEDS = (1, 2)
 STEPS = "steps.jsonl"  # in the folder of checkpoints: what each step gave on the dev articles
 NAMES_OFTEN = 2  # how often an epoch takes each text that has names only
+# When a larger network teaches: how often the texts are gone through, how much of them each time.
+TAUGHT_EPOCHS, TAUGHT_SHARE = 2, 0.7
+TAUGHT_RATES = Rates(encoder=6e-5, heads=6e-4)
 
 
 def train_all(
@@ -77,6 +84,58 @@ def train_all(
     steps = judge.steps()
     told = {"seeds": list(seeds), "epochs": epochs, "trunk": trunk, "rounded": True, "steps": steps}
     finish(network, texts, base / VOCABULARY, corpora, out, told)
+
+
+def refine(
+    corpora: Path,
+    model: Path,
+    out: Path,
+    work: Path,
+    seeds: Sequence[int] = SEEDS,
+    threads: int = 2,
+) -> None:
+    """Let a larger network teach the one of a weights folder, and write the folder anew.
+
+    The larger network is trained first. An interrupted run goes on from its checkpoints.
+
+    Args:
+        corpora: As for `train_all`.
+        model: A folder with the files of an MPNet model, see `load_larger_encoder`.
+        out: The weights folder: where the network comes from and goes to.
+        work: Where checkpoints lie.
+        seeds: One for each branch.
+
+    Raises:
+        SeedError: If a corpus, the model or the base model is missing, or `out` holds no network.
+    """
+    from build_tools.training.teacher import train_teacher
+
+    torch.set_num_threads(threads)
+    torch.set_flush_denormal(True)
+    torch.manual_seed(seeds[0])
+    random.seed(seeds[0])
+    work.mkdir(parents=True, exist_ok=True)
+    wordpiece = WordPiece.read(out / VOCABULARY)
+    texts = read_texts(corpora, wordpiece)
+    network = Network(load_encoder(base_folder()))
+    restore(network, out)
+    began = json.loads((out / SETTINGS).read_text("utf-8"))["version"]
+    judge = Judge(texts.dev, wordpiece, work / STEPS)
+    teacher = train_teacher(model, texts, wordpiece, work, judge)
+    every = texts.statements + texts.marked * MARKED_OFTEN + texts.names
+    plan = Plan(every, TAUGHT_EPOCHS, 0, seeds, TAUGHT_RATES, teacher, TAUGHT_SHARE)
+    network = train(network, plan, wordpiece, work, judge, threads)
+    told = {
+        "seeds": list(seeds),
+        "epochs": TAUGHT_EPOCHS,
+        "trunk": 0,
+        "rounded": True,
+        "note": f"They began with weights {began} and learned from a larger network, {model.name}, too.",
+        "steps": judge.steps(),
+    }
+    with tempfile.TemporaryDirectory() as kept:
+        vocabulary = Path(shutil.copy(out / VOCABULARY, kept))
+        finish(network, texts, vocabulary, corpora, out, told)
 
 
 @dataclass(frozen=True)

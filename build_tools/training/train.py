@@ -4,40 +4,38 @@ The first epochs, the trunk, are trained once; from there a branch for each seed
 an order of its own, and the mean of the branches' weights is kept, as in Wortsman et al., "Model
 soups" (2022), with the common start of Frankle et al., "Linear mode connectivity" (2020). Each
 branch rounds its matrices as they will ship (see `rounding`), and its weights are already a running
-mean of the trained ones (an exponential moving average), which is steadier than the last step. All randomness comes from seed, epoch and batch.
+mean of the trained ones (an exponential moving average), which is steadier than the last step. All
+randomness comes from seed, epoch and batch.
 """
 
 from __future__ import annotations
 
 import copy
 import logging
+import math
 import multiprocessing
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 import torch
-from torch import Tensor
 
-from build_tools.engine.windows import Window, pack, training_windows
+from build_tools.engine.windows import Window, training_windows
 from build_tools.engine.wordpiece import WordPiece
 from build_tools.training.augment import read_run_in_labels, vary
-from build_tools.training.losses import WEIGHTS, batch_losses
-from build_tools.training.network import Network, PooledDropout
+from build_tools.training.losses import WEIGHTS
+from build_tools.training.network import Network
 from build_tools.training.rounding import let_round
-from build_tools.training.targets import Text, targets_of
+from build_tools.training.state import Rates, TrainingState
+from build_tools.training.targets import Text
 
 LOG = logging.getLogger(__name__)
 
-ENCODER_RATE, HEAD_RATE = 1e-4, 1e-3
-WARM_UP = 100
 WINDOWS_AT_ONCE = 8
-MEAN_DECAY = 0.998
-SPURIOUS_FROM = 0.05
 SAVE_EVERY = 400
 AfterEpoch = Callable[[str, Network], None]
 
@@ -49,14 +47,20 @@ class Plan:
     Attributes:
         texts: taken in every epoch; more than once where listed more than once.
         epochs: how many the learning rate falls over; each branch ends with the last.
-        trunk: how many of them the branches have in common.
+        trunk: how many of them the branches have in common; branches round, the trunk does not.
         seeds: one for each branch; the trunk takes the first.
+        rates: how fast it learns.
+        teacher: a network in evaluation mode whose answers the branches learn from as well.
+        share: how much of an epoch each branch goes through, the batches drawn anew each time.
     """
 
     texts: Sequence[Text]
     epochs: int
     trunk: int
     seeds: Sequence[int]
+    rates: Rates = Rates()
+    teacher: Network | None = None
+    share: float = 1.0
 
 
 def train(
@@ -80,10 +84,12 @@ def train(
         The network with the mean weights of the branches, in evaluation mode.
     """
     torch.use_deterministic_algorithms(True)  # else sums over threads differ from run to run
-    run = _Run(network, plan.seeds[0], wordpiece)
+    run = TrainingState(network, plan.seeds[0], wordpiece, plan.rates)
     trunk = folder / "trunk.pt"
     let_round(network, False)
-    _advance(run, plan, plan.trunk, trunk, after_epoch)
+    advance(run, replace(plan, teacher=None), plan.trunk, trunk, after_epoch)
+    if not trunk.is_file():
+        run.save(trunk)  # without a trunk, branches start from the network as it came
     at_once = min(threads, len(plan.seeds))
     if at_once < 2:
         for seed in plan.seeds:
@@ -99,16 +105,18 @@ def train(
         return mean
 
 
-def _branch(run: _Run, plan: Plan, seed: int, folder: Path, after_epoch: AfterEpoch) -> None:
+def _branch(
+    run: TrainingState, plan: Plan, seed: int, folder: Path, after_epoch: AfterEpoch
+) -> None:
     """Train a branch from the end of the trunk; its last checkpoint is what it gives."""
     run.load(folder / "trunk.pt")
     run.seed = seed
     let_round(run.network, True)
-    _advance(run, plan, plan.epochs, folder / f"branch{seed}.pt", after_epoch)
+    advance(run, plan, plan.epochs, folder / f"branch{seed}.pt", after_epoch)
 
 
 def _branches_at_once(
-    run: _Run, plan: Plan, folder: Path, after_epoch: AfterEpoch, processes: int, threads: int
+    run: TrainingState, plan: Plan, folder: Path, after_epoch: AfterEpoch, processes: int, threads: int
 ) -> None:
     """Train the branches in processes of so many threads each."""
     branch = partial(
@@ -140,11 +148,11 @@ def _branch_alone(
     torch.use_deterministic_algorithms(True)
     # Processes are handed the same memory for a tensor, and would train one network together.
     own = copy.deepcopy(network)
-    _branch(_Run(own, seed, wordpiece), plan, seed, folder, after_epoch)
+    _branch(TrainingState(own, seed, wordpiece, plan.rates), plan, seed, folder, after_epoch)
 
 
-def _advance(
-    run: _Run, plan: Plan, until: int, checkpoint: Path, after_epoch: AfterEpoch
+def advance(
+    run: TrainingState, plan: Plan, until: int, checkpoint: Path, after_epoch: AfterEpoch
 ) -> None:
     """Train until so many epochs are done, from the checkpoint where there is one."""
     if checkpoint.is_file():
@@ -152,12 +160,12 @@ def _advance(
         LOG.info("%s: going on from epoch %d, batch %d", checkpoint.name, run.epoch, run.batch)
     labels = read_run_in_labels()
     while run.epoch < until:
-        batches = _batches(plan, run.seed, run.epoch, run.wordpiece, labels)
+        batches = epoch_batches(plan, run.seed, run.epoch, run.wordpiece, labels)
         started, done, totals = time.time(), 0, {name: 0.0 for name in WEIGHTS}
         for number in range(run.batch, len(batches)):
             windows, texts = batches[number]
             progress = (run.epoch + number / len(batches)) / plan.epochs
-            for name, value in run.step(windows, texts, progress, number).items():
+            for name, value in run.step(windows, texts, progress, number, plan.teacher).items():
                 totals[name] += value
             done += 1
             run.batch = number + 1
@@ -176,7 +184,7 @@ def _advance(
             after_epoch(f"seed {run.seed}, epoch {run.epoch} of {plan.epochs}", mean)
 
 
-def _batches(
+def epoch_batches(
     plan: Plan, seed: int, epoch: int, wordpiece: WordPiece, labels: list[list[str]]
 ) -> list[tuple[list[Window], list[Text]]]:
     """The windows of one epoch in batches, like lengths together, with the text of each window."""
@@ -189,118 +197,5 @@ def _batches(
     pairs.sort(key=lambda pair: pair[0].pieces() + 12 * rng.random())
     groups = [pairs[at : at + WINDOWS_AT_ONCE] for at in range(0, len(pairs), WINDOWS_AT_ONCE)]
     rng.shuffle(groups)
+    del groups[math.ceil(plan.share * len(groups)) :]
     return [([w for w, _ in group], [t for _, t in group]) for group in groups]
-
-
-class _Run:
-    """A network in training: its optimiser, the mean of its weights, and how far it has come."""
-
-    def __init__(self, network: Network, seed: int, wordpiece: WordPiece) -> None:
-        self.network, self.wordpiece, self.seed = network, wordpiece, seed
-        self.epoch = self.batch = self.steps = 0
-        groups = list(_parameter_groups(network))
-        self.parameters = [p for group in groups for p in group["params"]]
-        self.optimiser = torch.optim.AdamW(groups, fused=True)
-        self.rates = [group["lr"] for group in groups]
-        self.mean = {
-            name: p.detach().clone() for name, p in network.named_parameters() if p.requires_grad
-        }
-        PooledDropout.pools.clear()  # another run's masks would be carried into this one
-
-    def step(
-        self, windows: Sequence[Window], texts: Sequence[Text], progress: float, number: int
-    ) -> dict[str, float]:
-        """One batch; returns its losses."""
-        random.seed(f"{self.seed} {self.epoch} {number}")
-        torch.manual_seed(random.randrange(1 << 30))
-        self.network.train()
-        factor = min(1.0, (self.steps + 1) / WARM_UP) * max(0.0, 1 - progress)
-        for group, rate in zip(self.optimiser.param_groups, self.rates, strict=True):
-            group["lr"] = rate * factor
-        batch = pack(windows, self.wordpiece)
-        targets = targets_of(windows, texts, batch.edges.shape[1])
-        spurious, unknown = progress >= SPURIOUS_FROM, self.wordpiece.unknown
-        losses = batch_losses(self.network, batch, targets, windows, texts, spurious, unknown)
-        total = sum((WEIGHTS[name] * loss for name, loss in losses.items()), torch.zeros(()))
-        total.backward()
-        torch.nn.utils.clip_grad_norm_(self.parameters, 1.0)
-        self.optimiser.step()
-        self.optimiser.zero_grad()
-        self.steps += 1
-        self._average()
-        return {name: float(loss.detach()) for name, loss in losses.items()}
-
-    def _average(self) -> None:
-        if self.steps % 4:
-            return
-        decay = min(MEAN_DECAY**4, self.steps / (self.steps + 40))
-        live = dict(self.network.named_parameters())
-        with torch.no_grad():
-            torch._foreach_lerp_(
-                list(self.mean.values()), [live[name] for name in self.mean], 1 - decay
-            )
-
-    def mean_weights(self, keep: bool = False) -> _Swapped:
-        """A context in which the network has the mean weights; they stay where `keep` says so."""
-        return _Swapped(self.network, self.mean, keep)
-
-    def save(self, path: Path) -> None:
-        """Write the whole state beside the old one, then put it in its place."""
-        fresh = path.with_suffix(".new")
-        torch.save(
-            {
-                "network": self.network.state_dict(),
-                "mean": self.mean,
-                "masks": PooledDropout.pools,
-                "optimiser": self.optimiser.state_dict(),
-                "at": (self.epoch, self.batch, self.steps),
-            },
-            fresh,
-        )
-        fresh.replace(path)
-
-    def load(self, path: Path) -> None:
-        """Go on where `save` left off."""
-        state = torch.load(path, weights_only=True)
-        self.network.load_state_dict(state["network"])
-        self.mean = state["mean"]
-        PooledDropout.pools.update(state.get("masks", {}))
-        self.optimiser.load_state_dict(state["optimiser"])
-        self.epoch, self.batch, self.steps = state["at"]
-
-
-class _Swapped:
-    """Puts the mean weights into the network for a while, or for good."""
-
-    def __init__(self, network: Network, mean: dict[str, Tensor], keep: bool) -> None:
-        self.network, self.mean, self.keep = network, mean, keep
-
-    def __enter__(self) -> Network:
-        live = dict(self.network.named_parameters())
-        self.trained = {name: live[name].detach().clone() for name in self.mean}
-        with torch.no_grad():
-            for name, value in self.mean.items():
-                live[name].copy_(value)
-        self.network.eval()
-        return self.network
-
-    def __exit__(self, *_: object) -> None:
-        if self.keep:
-            return
-        live = dict(self.network.named_parameters())
-        with torch.no_grad():
-            for name, value in self.trained.items():
-                live[name].copy_(value)
-
-
-def _parameter_groups(network: Network) -> Iterator[dict]:
-    for in_encoder, rate in ((True, ENCODER_RATE), (False, HEAD_RATE)):
-        for matrix, decay in ((True, 0.01), (False, 0.0)):
-            chosen = [
-                p
-                for name, p in network.named_parameters()
-                if p.requires_grad
-                and name.startswith("encoder.") == in_encoder
-                and (p.dim() > 1) == matrix
-            ]
-            yield {"params": chosen, "lr": rate, "weight_decay": decay}

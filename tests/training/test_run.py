@@ -14,8 +14,9 @@ from build_tools.engine.reading import read  # noqa: E402
 from build_tools.engine.runtime import SETTINGS, VOCABULARY, OnnxNetwork  # noqa: E402
 from build_tools.engine.words import split_words  # noqa: E402
 from build_tools.errors import SeedError  # noqa: E402
-from build_tools.training import encoder, run, texts  # noqa: E402
+from build_tools.training import encoder, run, teacher, texts  # noqa: E402
 from build_tools.training.card import CARD  # noqa: E402
+from build_tools.training.larger_encoder import LargerEncoder  # noqa: E402
 from tests.engine.pieces import WORDPIECE  # noqa: E402
 from tests.training.corpora import make_brat, make_corpora  # noqa: E402
 from tests.training.test_network import CONFIG  # noqa: E402
@@ -78,6 +79,27 @@ def test_everything_is_written(corpora: Path, tmp_path: Path) -> None:
     again = tmp_path / "again"
     run.train_all(corpora, again, tmp_path / "work", seeds=(3, 4), epochs=3)
     assert OnnxNetwork(again).version == network.version
+
+
+def test_a_larger_network_teaches_the_weights_that_are_there(
+    corpora: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, model = tmp_path / "weights", tmp_path / "larger"
+    run.train_all(corpora, out, tmp_path / "work", seeds=(3,), epochs=2, threads=1)
+    began = OnnxNetwork(out).version
+    larger = LargerEncoder(CONFIG | {"relative_attention_num_buckets": 8})
+    monkeypatch.setattr(teacher, "load_larger_encoder", lambda *_: larger)
+    run.refine(corpora, model, out, tmp_path / "taught", seeds=(3, 4))
+    network = OnnxNetwork(out)
+    assert network.version != began
+    told = json.loads((out / SETTINGS).read_text(encoding="utf-8"))["run"]
+    assert f"began with weights {began}" in told["note"]
+    assert list(told["steps"]) == [
+        "seed 3, epoch 1 of 2", "seed 3, epoch 2 of 2", "seed 4, epoch 1 of 2",
+        "seed 4, epoch 2 of 2", "teacher, epoch 1 of 2", "teacher, epoch 2 of 2",
+        "mean of the branches",
+    ]  # fmt: skip
+    assert "larger network, larger" in (out / CARD).read_text(encoding="utf-8")
 
 
 def test_a_missing_base_model_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

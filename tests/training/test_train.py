@@ -12,9 +12,11 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from build_tools.engine.windows import pack  # noqa: E402
+from build_tools.training import state  # noqa: E402
 from build_tools.training import train as training  # noqa: E402
 from build_tools.training.losses import batch_losses  # noqa: E402
 from build_tools.training.network import Network, PooledDropout  # noqa: E402
+from build_tools.training.state import TrainingState  # noqa: E402
 from build_tools.training.targets import Text, targets_of  # noqa: E402
 from build_tools.training.train import Plan, train  # noqa: E402
 from tests.engine.pieces import WORDPIECE  # noqa: E402
@@ -37,9 +39,9 @@ def run(folder: Path, *, until: int | None = None) -> tuple[dict[str, torch.Tens
     """Train in what could be a process of its own; `until` is the batch that is never begun."""
     steps: list[str] = []
     begun = 0
-    plain = training._Run.step
+    plain = TrainingState.step
 
-    def step(self: training._Run, *arguments: object) -> dict[str, float]:
+    def step(self: TrainingState, *arguments: object) -> dict[str, float]:
         nonlocal begun
         begun += 1
         if begun == until:
@@ -49,7 +51,7 @@ def run(folder: Path, *, until: int | None = None) -> tuple[dict[str, torch.Tens
     PooledDropout.pools.clear()
     torch.manual_seed(99 if until is None else until)  # what came before must not matter
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(training._Run, "step", step)
+        patch.setattr(TrainingState, "step", step)
         patch.setattr(training, "SAVE_EVERY", 3)
         folder.mkdir(exist_ok=True)
         trained = train(tiny(), plan(), WORDPIECE, folder, lambda name, _: steps.append(name))
@@ -62,7 +64,7 @@ def test_training_that_was_interrupted_ends_where_it_would_have(tmp_path: Path) 
     done = ((1, 1), (1, 2), (1, 3), (1, 4), (2, 3), (2, 4))
     told = [f"seed {seed}, epoch {epoch} of 4" for seed, epoch in done]
     assert steps == [*told, "mean of the branches"]
-    assert [len(training._batches(plan(), 1, n, WORDPIECE, [])) for n in range(4)] == [2, 2, 2, 2]
+    assert [len(training.epoch_batches(plan(), 1, n, WORDPIECE, [])) for n in range(4)] == [2, 2, 2, 2]
     # Before the first checkpoint, inside an epoch right after one, at an epoch's start, in branches.
     for until in (2, 4, 5, 6, 9, 11):
         folder = tmp_path / f"until-{until}"
@@ -112,7 +114,7 @@ class Told:
 def test_training_learns_and_leaves_the_pieces_alone(tmp_path: Path) -> None:
     before = tiny()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(training, "WARM_UP", 1)
+        patch.setattr(state, "WARM_UP", 1)
         trained = train(tiny(), plan(8), WORDPIECE, tmp_path, lambda *_: None)
     text = plan().texts[0]
     window = whole(text)
@@ -146,7 +148,7 @@ def test_a_run_that_is_done_trains_no_more(tmp_path: Path) -> None:
 
 def test_epochs_differ_by_seed_and_number_alone() -> None:
     def told(seed: int, epoch: int) -> list[list[tuple[str, ...]]]:
-        batches = training._batches(plan(), seed, epoch, WORDPIECE, [["Why", ":"]])
+        batches = training.epoch_batches(plan(), seed, epoch, WORDPIECE, [["Why", ":"]])
         return [[tuple(text.words.strings) for text in texts] for _, texts in batches]
 
     assert told(1, 0) == told(1, 0)

@@ -1,0 +1,209 @@
+"""A larger network that teaches: its encoder, its exact weights, what is learned from its answers."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch")
+pytest.importorskip("onnx")
+
+from build_tools.engine.decoding import Settings  # noqa: E402
+from build_tools.engine.runtime import OnnxNetwork  # noqa: E402
+from build_tools.engine.windows import pack, reading_windows  # noqa: E402
+from build_tools.errors import SeedError  # noqa: E402
+from build_tools.training import larger_encoder, losses  # noqa: E402
+from build_tools.training.choose import NO_CONFIDENCE, as_json  # noqa: E402
+from build_tools.training.export import export  # noqa: E402
+from build_tools.training.larger_encoder import LargerEncoder, load_larger_encoder  # noqa: E402
+from build_tools.training.network import Network  # noqa: E402
+from build_tools.training.shipped import restore  # noqa: E402
+from build_tools.training.state import Rates, TrainingState  # noqa: E402
+from build_tools.training.targets import targets_of  # noqa: E402
+from build_tools.training.train import Plan, train  # noqa: E402
+from tests.engine.pieces import WORDPIECE  # noqa: E402
+from tests.training.marked_texts import STATEMENT, text_of, whole  # noqa: E402
+from tests.training.test_network import CONFIG, tiny  # noqa: E402
+
+LARGER = CONFIG | {"relative_attention_num_buckets": 8}
+
+
+def larger(seed: int = 7) -> Network:
+    torch.manual_seed(seed)
+    return Network(LargerEncoder(LARGER))
+
+
+def test_near_distances_have_a_bias_each_and_far_ones_share() -> None:
+    steps = larger_encoder._steps(200, 8)
+    assert steps[100, 100] == 0
+    assert steps[100, 99] == 1  # what stands before
+    assert steps[100, 101] == 5  # what stands after
+    assert steps[100, 0] == steps[150, 20] == 3
+    assert steps[0, 199] == steps[10, 140] == 7
+    assert sorted(set(steps.flatten().tolist())) == [0, 1, 2, 3, 5, 6, 7]
+
+
+def test_attention_is_that_of_the_formula() -> None:
+    encoder = LargerEncoder(LARGER).eval()
+    mixed = torch.randn(2, 6, 3 * 32)
+    mask = torch.randn(1, 4, 6, 6)
+    query, key, value = mixed.view(2, 6, 3, 4, 8).permute(2, 0, 3, 1, 4)
+    shares = (query @ key.transpose(-1, -2) / 8**0.5 + mask).softmax(-1)
+    expected = (shares @ value).transpose(1, 2).reshape(2, 6, 32)
+    assert torch.allclose(encoder.layers[0].attend(mixed, mask), expected, atol=1e-5)
+
+
+def test_filling_is_not_attended_to() -> None:
+    encoder = LargerEncoder(LARGER).eval()
+    embedded = torch.randn(1, 5, 32)
+    filled = torch.cat([embedded, torch.randn(1, 3, 32)], 1)
+    attended = torch.tensor([[1] * 5 + [0] * 3])
+    alone, beside = encoder(embedded), encoder(filled, attended)[:, :5]
+    assert torch.allclose(alone.float(), beside.float(), atol=0.05)
+
+
+def write_model(folder: Path, encoder: LargerEncoder) -> Path:
+    """An MPNet folder with an encoder's weights, its vocabulary backwards."""
+    from safetensors.torch import save_file
+
+    folder.mkdir()
+    state = {name: value.float() for name, value in encoder.state_dict().items()}
+    pieces = [{"[CLS]": "<s>", "[SEP]": "</s>", "[PAD]": "<pad>"}.get(p, p) for p in WORDPIECE.ids]
+    stored = {
+        "embeddings.word_embeddings.weight": state["pieces.weight"].flip(0),
+        "embeddings.position_embeddings.weight": torch.cat(
+            [torch.zeros(2, 32), state["positions.weight"]]
+        ),
+        "encoder.relative_attention_bias.weight": state["distances.weight"],
+        "embeddings.LayerNorm.weight": state["normalise.weight"],
+        "embeddings.LayerNorm.bias": state["normalise.bias"],
+    }
+    for kind in ("weight", "bias"):
+        for role, part in zip("qkv", state[f"layers.0.mix.{kind}"].chunk(3), strict=True):
+            stored[f"encoder.layer.0.attention.attn.{role}.{kind}"] = part
+        for ours, theirs in larger_encoder._NAMES:
+            stored[f"encoder.layer.0.{theirs}.{kind}"] = state[f"layers.0.{ours}.{kind}"]
+    save_file({k: v.contiguous() for k, v in stored.items()}, folder / "model.safetensors")
+    (folder / "vocab.txt").write_text("\n".join(pieces[::-1]) + "\n", encoding="utf-8")
+    config = LARGER | {"max_position_embeddings": 514}
+    (folder / "config.json").write_text(json.dumps(config), encoding="utf-8")
+    return folder
+
+
+def test_a_model_is_loaded_with_our_order_of_pieces(tmp_path: Path) -> None:
+    encoder = larger().encoder.eval()
+    model = write_model(tmp_path / "model", encoder)
+    loaded = load_larger_encoder(model, list(WORDPIECE.ids)).eval()
+    assert torch.equal(loaded.pieces.weight, encoder.pieces.weight)
+    embedded = torch.randn(1, 5, 32)
+    assert torch.equal(loaded(embedded), encoder(embedded))
+    with pytest.raises(SeedError, match="does not have the word piece 'zebra'"):
+        load_larger_encoder(model, [*WORDPIECE.ids, "zebra"])
+    with pytest.raises(SeedError, match="no folder of an MPNet model"):
+        load_larger_encoder(tmp_path, [])
+
+
+def test_steps_too_small_for_sixteen_bits_add_up() -> None:
+    network = larger()
+    state = TrainingState(network, 1, WORDPIECE, Rates(1e-6, 1e-6))
+    text = text_of(STATEMENT)
+    name = "encoder.layers.0.widen.weight"
+    weight = dict(network.named_parameters())[name]
+    before, exact = weight.detach().clone(), state._exact[name].clone()
+    for number in range(3):
+        state.step([whole(text)], [text], 0.0, number)
+    moved = (state._exact[name] - exact).abs()
+    assert weight.dtype == torch.bfloat16
+    assert 0 < moved.max() < 1e-5
+    assert (weight == before).float().mean() > 0.9
+    assert torch.equal(weight, state._exact[name].bfloat16())
+
+
+def test_a_larger_network_goes_on_where_it_was(tmp_path: Path) -> None:
+    text = text_of(STATEMENT)
+    first = TrainingState(larger(), 1, WORDPIECE)
+    first.step([whole(text)], [text], 0.0, 0)
+    first.save(tmp_path / "state.pt")
+    second = TrainingState(larger(8), 1, WORDPIECE)
+    second.load(tmp_path / "state.pt")
+    for state in (first, second):
+        state.step([whole(text)], [text], 0.0, 1)
+    ends = [one.network.state_dict() for one in (first, second)]
+    assert all(torch.equal(value, ends[1][name]) for name, value in ends[0].items())
+    assert all(torch.equal(v, second._exact[n]) for n, v in first._exact.items())
+
+
+def test_lower_layers_learn_more_slowly() -> None:
+    rates = Rates(1.0, 3.0, 0.5)
+    assert rates.of("cue.0.weight", 3) == 3.0
+    assert [rates.of(f"encoder.layers.{n}.mix.bias", 3) for n in range(3)] == [0.25, 0.5, 1.0]
+    assert rates.of("encoder.positions.weight", 3) == 0.25
+
+
+def test_nothing_is_to_be_learned_from_equal_answers() -> None:
+    logits = torch.randn(2, 5, 4)
+    present = torch.ones(2, 5, dtype=torch.bool)
+    assert float(losses.taught_loss(logits, logits + 3, present)) == pytest.approx(0, abs=1e-6)
+    other = logits.clone()
+    other[0, 0, 1] += 2
+    assert float(losses.taught_loss(other, logits, present)) > 0
+    present[0, 0] = False
+    assert float(losses.taught_loss(other, logits, present)) == pytest.approx(0, abs=1e-6)
+
+
+def test_branches_come_nearer_to_their_teacher(tmp_path: Path) -> None:
+    text = text_of(STATEMENT)
+    teacher = larger().eval()
+    batch = pack([whole(text)], WORDPIECE)
+    targets = targets_of([whole(text)], [text], batch.edges.shape[1])
+    wanted = losses.ask(teacher, batch, targets)
+    assert wanted.parts is not None
+    assert wanted.parts.shape[0] == len(targets.cues)
+
+    def apart(network: Network) -> float:
+        theirs = losses.ask(network.eval(), batch, targets)
+        present = torch.from_numpy(batch.present)
+        return float(losses.taught_loss(theirs.name, wanted.name, present))
+
+    ends = []
+    for folder, master in (("alone", None), ("taught", teacher)):
+        (tmp_path / folder).mkdir()
+        plan = Plan([text] * 16, 12, 0, (1,), Rates(3e-3, 3e-3), master)
+        ends.append(apart(train(tiny(), plan, WORDPIECE, tmp_path / folder, lambda *_: None)))
+    assert ends[1] < 0.7 * ends[0]
+
+
+def test_a_branch_may_take_a_share_of_each_epoch(tmp_path: Path) -> None:
+    from build_tools.training.train import epoch_batches
+
+    texts = [text_of(STATEMENT)] * 64
+    counts = [
+        len(epoch_batches(Plan(texts, 1, 0, (1,), share=share), 1, 0, WORDPIECE, []))
+        for share in (1.0, 0.5, 0.3)
+    ]
+    assert counts == [8, 4, 3]
+
+
+def test_what_ships_comes_back_and_ships_the_same(tmp_path: Path) -> None:
+    vocabulary = tmp_path / "vocab.txt"
+    vocabulary.write_text("\n".join(WORDPIECE.ids) + "\n", encoding="utf-8")
+    settings = {"version": "a", "decoding": as_json(Settings()), "calibration": NO_CONFIDENCE}
+    network, back = tiny(3), tiny(4)
+    with torch.no_grad():
+        for p in network.parameters():
+            p.add_(torch.randn_like(p) * 0.05)  # as after training, no two arrays are the same
+    before = {name: p.detach().clone() for name, p in network.named_parameters()}
+    export(network, vocabulary, settings, tmp_path / "first")
+    restore(back, tmp_path / "first")
+    for name, p in back.named_parameters():
+        assert torch.allclose(p, before[name], atol=float(before[name].abs().max()) / 100), name
+    export(back, vocabulary, settings, tmp_path / "second")
+    batch = pack(reading_windows(text_of(STATEMENT).words), WORDPIECE)
+    first, second = (OnnxNetwork(tmp_path / name).read(batch) for name in ("first", "second"))
+    assert np.allclose(first[1], second[1], atol=1e-6)
+    assert np.allclose(first[2], second[2], atol=1e-6)
+    with pytest.raises(SeedError, match="cannot be read"):
+        restore(back, tmp_path)
