@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from build_tools.annotate.as_saying import settle_as_saying
 from build_tools.annotate.attribution_patterns import Patterns
 from build_tools.annotate.citing import settle_citing
+from build_tools.annotate.coordination import end_before_clauses
 from build_tools.annotate.drafts import Draft, apart
 from build_tools.annotate.headlines import find_in_headline
 from build_tools.annotate.lines import Line, cut_lines, with_mentions
@@ -65,6 +66,7 @@ def extract_attributions(
         drafts = merge(read, drafts)
         drafts += find_nested(lines, drafts, vocabulary)
         drafts.sort(key=lambda draft: (draft.line, draft.cue))
+        end_before_clauses(drafts, lines, vocabulary)
     drafts = join_quotation_runs(lines, drafts)
     return _described(drafts, lines, Identifier(text_of(doc), lines, registry, vocabulary))
 

@@ -118,6 +118,7 @@ def _draft(
     here = _from_the_start(line, here, cue, sentence, vocabulary)
     source = _phrase(statement.source, line, vocabulary)
     addressee = _phrase(statement.addressee, line, vocabulary)
+    here = _without_antecedent(line, here, cue, vocabulary)
     here, addressee = _without_inner_addressee(here, cue, addressee)
     if addressee is None:
         here, addressee = _told_whom(line, here, cue, sentence, vocabulary)
@@ -210,6 +211,19 @@ def _from_the_start(
         and vocabulary.verb_at(line.lower, start - 1) is None
     )
     return [(first, end), *here[1:]] if joined or inside else here
+
+
+def _without_antecedent(
+    line: Line, here: list[Range], cue: Range, vocabulary: Vocabulary
+) -> list[Range]:
+    """“A sale that, two bankers said, the city wanted”: the bankers speak of what “that” opens."""
+    behind = [piece for piece in here if piece[0] >= cue[1]]
+    before = [piece for piece in here if piece[1] <= cue[0]]
+    if not behind or len(behind) + len(before) < len(here) or not before:
+        return here
+    last = before[-1][1] - 1
+    relative = line.lower[last] in vocabulary.words["relatives"] | {"that"}
+    return behind if relative and line.quoted[last] < 0 else here
 
 
 def _told_whom(
@@ -309,9 +323,20 @@ def _phrase(spans: Sequence[Span], line: Line, vocabulary: Vocabulary) -> Phrase
     owner = end - (end > first + 1 and line.lower[end - 1] in POSSESSIVES)
     core = phrases.any_core(first, owner) if first < owner else None
     if core is None:
-        return Phrase(start, end, *_head(line, start, end, vocabulary))
+        return _named(line, start, end) or Phrase(start, end, *_head(line, start, end, vocabulary))
     several = core.several or _joins(phrases, core, end)
     return replace(core, start=start, end=end, several=several)
+
+
+def _named(line: Line, start: int, end: int) -> Phrase | None:
+    """A phrase that is a name, perhaps with a title: the rules read no phrases in quotations."""
+    for first in range(start, end):
+        for last, mention in line.mentions.get(first, ()):
+            if last == end and mention.form == "name":
+                return Phrase(start, end, end - 1, "name", mention=mention)
+        if not line.words[first][0].isupper():
+            return None
+    return None
 
 
 def _head(line: Line, start: int, end: int, vocabulary: Vocabulary) -> tuple[int, PhraseKind]:
