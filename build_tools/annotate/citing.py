@@ -111,7 +111,11 @@ class _Sentence:
             return None
         told.source = subject
         told.clause = (subject.start, max(told.clause[1], told.cue[1]))
-        told.content = [piece for piece in told.content if piece[0] >= told.cue[1]]
+        told.content = [
+            piece
+            for piece in told.content
+            if piece[0] >= told.cue[1] or piece[1] <= subject.start
+        ]
         return told
 
     def _main(self, word: int, cited: Phrase) -> Draft | None:

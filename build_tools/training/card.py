@@ -15,7 +15,7 @@ _HEAD = """\
 # The network that reads statements and names
 
 Written by `sourcebook train`; do not edit. Weights {version}: the mean of {branches}
-branches of {epochs} epochs (seeds {seeds}), of which they have the first {trunk} in common.{note}
+branches of {epochs} epochs (seeds {seeds}){trunk}.{note}
 
 ## What it is
 
@@ -88,7 +88,7 @@ def write_card(
         branches=len(run["seeds"]),
         seeds=", ".join(map(str, run["seeds"])),
         epochs=run["epochs"],
-        trunk=run["trunk"],
+        trunk=f", of which they have the first {run['trunk']} in common" if run["trunk"] else "",
         note=f" {run['note']}" if "note" in run else "",
         rounded=", and the branches were trained with matrices rounded so" if run.get("rounded") else "",
         flat=len(texts.statements),
