@@ -7,7 +7,7 @@ Network").
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,7 +20,7 @@ from build_tools.engine.places import describe
 from build_tools.engine.windows import Batch, Window
 from build_tools.training.network import Network
 from build_tools.training.precision import fast_numbers
-from build_tools.training.targets import Targets, Text, add_spurious
+from build_tools.training.targets import Targets, Text, add_spurious, add_unmarked
 
 CUES_MULTIPLE = 16
 UNKNOWN_SHARE = 0.02
@@ -53,12 +53,23 @@ class Answers:
 
 
 @torch.no_grad()
-def ask(teacher: Network, batch: Batch, targets: Targets) -> Answers:
-    """The answers of a network in evaluation mode."""
+def ask(
+    teacher: Network, batch: Batch, targets: Targets, windows: Sequence[Window], texts: Sequence[Text]
+) -> Answers:
+    """The answers of a network in evaluation mode.
+
+    Where nobody marked statements, the teacher's cues are added to the targets, their parts left
+    open: those are learned from its answers alone.
+    """
     arrays = as_tensors(batch)
     with fast_numbers():
         encoded = teacher.encode(arrays)
         cue, name = teacher.cue(encoded).float(), teacher.name(encoded).float()
+    best = cue.argmax(-1).numpy()
+    for k, (window, text) in enumerate(zip(windows, texts, strict=True)):
+        if text.statements is None:
+            for start, end in _cues_of(best[k, : len(window)]):
+                add_unmarked(targets, k, start, end)
     if not targets.cues:
         return Answers(cue, name)
     cues = np.array(targets.cues, np.int64)
@@ -189,6 +200,19 @@ def _binary_loss(logits: Tensor, marks: Tensor) -> Tensor:
     return (each * known).sum() / known.any(-1).sum()
 
 
+def _cues_of(labels: np.ndarray) -> Iterator[tuple[int, int]]:
+    """The first word and the end of each cue by the labels of a window's words."""
+    word = 0
+    while word < len(labels):
+        later = _GOES_ON.get(int(labels[word]))
+        end = word + 1
+        while later is not None and end < len(labels) and labels[end] == later:
+            end += 1
+        if later is not None:
+            yield word, end
+        word = end
+
+
 def _add_found(
     cue: Tensor, targets: Targets, windows: Sequence[Window], texts: Sequence[Text]
 ) -> None:
@@ -198,17 +222,10 @@ def _add_found(
     for k, (window, text) in enumerate(zip(windows, texts, strict=True)):
         if text.statements is None:
             continue
-        word = 0
-        while word < len(window):
-            first = int(best[k, word])
-            later = _GOES_ON.get(first)
-            if later is None or targets.cue[k, word, first] or (k, word) in taken:
-                word += 1
+        for start, end in _cues_of(best[k, : len(window)]):
+            if targets.cue[k, start, best[k, start]] or (k, start) in taken:
                 continue
-            end = word + 1
-            while end < len(window) and best[k, end] == later and (k, end) not in taken:
-                end += 1
+            end = next((i for i in range(start, end) if (k, i) in taken), end)
             # A cue that may be nested and unmarked is left open.
-            if not (text.flat and targets.cue[k, word].sum() > 1):
-                add_spurious(targets, k, word, end, window)
-            word = end
+            if not (text.flat and targets.cue[k, start].sum() > 1):
+                add_spurious(targets, k, start, end, window)

@@ -97,7 +97,9 @@ class TrainingState:
         self.network.train()
         batch = pack(windows, self.wordpiece)
         targets = targets_of(windows, texts, batch.edges.shape[1])
-        answers = ask(teacher, batch, targets) if teacher is not None else None
+        answers = None
+        if teacher is not None:
+            answers = ask(teacher, batch, targets, windows, texts)
         spurious, unknown = progress >= SPURIOUS_FROM, self.wordpiece.unknown
         losses = batch_losses(
             self.network, batch, targets, windows, texts, spurious, unknown, answers

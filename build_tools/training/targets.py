@@ -199,6 +199,15 @@ def add_spurious(result: Targets, k: int, start: int, end: int, window: Window) 
     result.flags.append(np.full(len(FLAGS), -1, np.float32))
 
 
+def add_unmarked(result: Targets, k: int, start: int, end: int) -> None:
+    """Add a cue of which nothing is known but where it stands."""
+    width = result.cue.shape[1]
+    result.cues.append((k, start, end))
+    result.parts.append(np.zeros((width, len(PART_LABELS)), bool))
+    result.boundaries.append(np.full((width, len(BOUNDARIES)), -1, np.float32))
+    result.flags.append(np.full(len(FLAGS), -1, np.float32))
+
+
 def _within(numbers: np.ndarray, window: Window) -> np.ndarray:
     return numbers[(numbers >= window.start) & (numbers < window.end)] - window.start
 

@@ -22,7 +22,7 @@ from build_tools.training.larger_encoder import LargerEncoder, load_larger_encod
 from build_tools.training.network import Network  # noqa: E402
 from build_tools.training.shipped import restore  # noqa: E402
 from build_tools.training.state import Rates, TrainingState  # noqa: E402
-from build_tools.training.targets import targets_of  # noqa: E402
+from build_tools.training.targets import Text, targets_of  # noqa: E402
 from build_tools.training.train import Plan, train  # noqa: E402
 from tests.engine.pieces import WORDPIECE  # noqa: E402
 from tests.training.marked_texts import STATEMENT, text_of, whole  # noqa: E402
@@ -159,12 +159,12 @@ def test_branches_come_nearer_to_their_teacher(tmp_path: Path) -> None:
     teacher = larger().eval()
     batch = pack([whole(text)], WORDPIECE)
     targets = targets_of([whole(text)], [text], batch.edges.shape[1])
-    wanted = losses.ask(teacher, batch, targets)
+    wanted = losses.ask(teacher, batch, targets, [whole(text)], [text])
     assert wanted.parts is not None
     assert wanted.parts.shape[0] == len(targets.cues)
 
     def apart(network: Network) -> float:
-        theirs = losses.ask(network.eval(), batch, targets)
+        theirs = losses.ask(network.eval(), batch, targets, [whole(text)], [text])
         present = torch.from_numpy(batch.present)
         return float(losses.taught_loss(theirs.name, wanted.name, present))
 
@@ -174,6 +174,26 @@ def test_branches_come_nearer_to_their_teacher(tmp_path: Path) -> None:
         plan = Plan([text] * 16, 12, 0, (1,), Rates(3e-3, 3e-3), master)
         ends.append(apart(train(tiny(), plan, WORDPIECE, tmp_path / folder, lambda *_: None)))
     assert ends[1] < 0.7 * ends[0]
+
+
+def test_where_nothing_is_marked_the_teacher_marks_cues() -> None:
+    text = text_of(STATEMENT)
+    plain = Text("n", text.words, names=np.zeros(len(text.words), np.int64))
+    batch = pack([whole(plain)], WORDPIECE)
+    targets = targets_of([whole(plain)], [plain], batch.edges.shape[1])
+    teacher = larger().eval()
+    with torch.no_grad():
+        teacher.cue[-1].bias.copy_(torch.tensor([0.0, 9.0, 0.0, 0.0, 0.0]))
+    answers = losses.ask(teacher, batch, targets, [whole(plain)], [plain])
+    assert targets.cues == [(0, word, word + 1) for word in range(len(text.words))]
+    assert answers.parts is not None
+    found = losses.batch_losses(
+        tiny(), batch, targets, [whole(plain)], [plain], True, WORDPIECE.unknown, answers
+    )
+    assert len(targets.cues) == len(text.words)  # none of them is spurious
+    assert found["parts"] > 0
+    assert found["boundaries"] > 0
+    assert found["flags"] == 0
 
 
 def test_a_branch_may_take_a_share_of_each_epoch(tmp_path: Path) -> None:
