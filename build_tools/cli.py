@@ -153,7 +153,7 @@ def bench(
 @click.option(
     "--teacher",
     type=_FOLDER,
-    help="An MPNet model. It is trained, and teaches the weights that are there, for two hours more.",
+    help="An MPNet model, which is trained and then teaches the weights that are there.",
 )
 @click.pass_obj
 @tells_errors
@@ -170,6 +170,8 @@ def train(
 
     Needs the packages of the extra "train". Takes up to an hour and a half on two cores.
     """
+    if teacher is not None and epochs is not None:
+        raise click.UsageError("--epochs is for training without --teacher")
     try:
         from build_tools.engine.runtime import WEIGHTS
         from build_tools.training.run import EPOCHS, SEEDS, refine, train_all

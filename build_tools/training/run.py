@@ -64,11 +64,7 @@ def train_all(
     Raises:
         SeedError: If a corpus or the base model is missing.
     """
-    torch.set_num_threads(threads)
-    torch.set_flush_denormal(True)
-    torch.manual_seed(seeds[0])
-    random.seed(seeds[0])
-    work.mkdir(parents=True, exist_ok=True)
+    _begin(work, seeds[0], threads)
     base = base_folder()
     wordpiece = WordPiece.read(base / VOCABULARY)
     texts = read_texts(corpora, wordpiece)
@@ -84,6 +80,14 @@ def train_all(
     steps = judge.steps()
     told = {"seeds": list(seeds), "epochs": epochs, "trunk": trunk, "rounded": True, "steps": steps}
     finish(network, texts, base / VOCABULARY, corpora, out, told)
+
+
+def _begin(work: Path, seed: int, threads: int) -> None:
+    torch.set_num_threads(threads)
+    torch.set_flush_denormal(True)
+    torch.manual_seed(seed)
+    random.seed(seed)
+    work.mkdir(parents=True, exist_ok=True)
 
 
 def refine(
@@ -110,11 +114,7 @@ def refine(
     """
     from build_tools.training.teacher import train_teacher
 
-    torch.set_num_threads(threads)
-    torch.set_flush_denormal(True)
-    torch.manual_seed(seeds[0])
-    random.seed(seeds[0])
-    work.mkdir(parents=True, exist_ok=True)
+    _begin(work, seeds[0], threads)
     wordpiece = WordPiece.read(out / VOCABULARY)
     texts = read_texts(corpora, wordpiece)
     network = Network(load_encoder(base_folder()))
