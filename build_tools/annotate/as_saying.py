@@ -34,6 +34,10 @@ def settle_as_saying(
         quoting = draft.cue[1] - 1
         said = _as_saying(line, draft, quoting, vocabulary)
         settled += [draft] if said is None else _settled(line, draft, quoting, said, vocabulary)
+    ruled = {(one.line, one.cue) for one in settled if one.pattern == PATTERN}
+    settled = [
+        one for one in settled if one.pattern == PATTERN or (one.line, one.cue) not in ruled
+    ]
     return sorted(settled, key=lambda one: (one.line, one.cue))
 
 

@@ -156,5 +156,8 @@ class _Sentence:
 
 
 def _wraps(citing: Draft, told: Draft) -> bool:
-    """Whether what is cited was taken to be the outlet's whole report, its own verb included."""
-    return any(start <= told.cue[0] and told.cue[1] <= end for start, end in citing.content)
+    """Whether what is cited was taken to be the outlet's own report, its verb or name included."""
+    own = [told.cue, *([] if told.source is None else [(told.source.start, told.source.end)])]
+    return any(
+        start <= first and last <= end for first, last in own for start, end in citing.content
+    )

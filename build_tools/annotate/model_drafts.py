@@ -12,9 +12,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from build_tools.annotate.addressees import Addressees
 from build_tools.annotate.drafts import Draft, Range, apart
 from build_tools.annotate.lines import MARKS, Line, is_opening
+from build_tools.annotate.model_addressees import (
+    between, not_addressed, told_by, told_whom, without_inner_addressee,
+)
 from build_tools.annotate.noun_phrases import BREAKS, COMMAS, Phrase, PhraseKind
 from build_tools.annotate.reader import ModelStatement
 from build_tools.annotate.sentence_edges import first_word
@@ -50,6 +52,7 @@ def model_drafts(
                 drafts.append(draft)
     drafts.sort(key=lambda draft: (draft.line, draft.cue))
     _share_sources(drafts, lines)
+    not_addressed(drafts)
     return drafts
 
 
@@ -119,11 +122,15 @@ def _draft(
     source = _phrase(statement.source, line, vocabulary)
     addressee = _phrase(statement.addressee, line, vocabulary)
     here = _without_antecedent(line, here, cue, vocabulary)
-    here, addressee = _without_inner_addressee(here, cue, addressee)
+    here, addressee = without_inner_addressee(here, cue, addressee)
     if addressee is None:
-        here, addressee = _told_whom(line, here, cue, sentence, vocabulary)
+        here, addressee = told_whom(line, here, cue, sentence, vocabulary)
+        here = [trimmed(line, piece) for piece in here] if addressee is not None else here
     if addressee is None:
-        addressee = _between(line, here, cue, source, vocabulary)
+        addressee = between(line, here, cue, source, vocabulary)
+    source, addressee = told_by(line, cue, sentence, (source, addressee), vocabulary)
+    if _is_measure(line, cue, source):
+        return None
     around = [cue, *((p.start, p.end) for p in (source, addressee) if p is not None)]
     # The clause that says who speaks stands on one side of the content, or inside it.
     clause = (min(start for start, _ in around), max(end for _, end in around))
@@ -143,6 +150,14 @@ def _draft(
         continued=elsewhere,
         found=statement,
     )
+
+
+def _is_measure(line: Line, cue: Range, source: Phrase | None) -> bool:
+    """“Seated according to height”: one plain word that no list knows is nobody's."""
+    if source is None or source.kind != "other" or line.lower[slice(*cue)] != ["according", "to"]:
+        return False
+    word = line.words[source.start]
+    return source.end - source.start == 1 and word.islower() and not word.endswith("s")
 
 
 def _is_hearsay(line: Line, cue: Range, vocabulary: Vocabulary) -> bool:
@@ -179,7 +194,7 @@ def _contents(
             if line.block.start >= end:
                 break
             piece = line.word_range(max(start, line.block.start), min(end, line.block.end))
-            piece = _with_marks(line, _trimmed(line, piece), cue if at == number else None)
+            piece = _with_marks(line, trimmed(line, piece), cue if at == number else None)
             if piece[0] >= piece[1]:
                 continue
             if at == number or line.block.kind == "body":
@@ -226,53 +241,7 @@ def _without_antecedent(
     return behind if relative and line.quoted[last] < 0 else here
 
 
-def _told_whom(
-    line: Line, here: list[Range], cue: Range, sentence: Range, vocabulary: Vocabulary
-) -> tuple[list[Range], Phrase | None]:
-    """“assured A B would come”: whom a content after such a verb begins with is told, not said."""
-    at = next((i for i, (start, _) in enumerate(here) if start == cue[1]), None)
-    form = vocabulary.verb_at(line.lower, cue[1] - 1)
-    if at is None or form is None or form.verb.addressee == "never":
-        return here, None
-    start, end = here[at]
-    addressees = Addressees(SourcePhrases(line, vocabulary))
-    if form.verb.addressee == "must":
-        found = addressees.find(form, start, sentence[1])
-    else:
-        found = addressees.first_object(start, end)
-    if found is None or found.start != start or found.end >= end:
-        return here, None
-    return [*here[:at], _trimmed(line, (found.end, end)), *here[at + 1 :]], found
-
-
-def _without_inner_addressee(
-    here: list[Range], cue: Range, addressee: Phrase | None
-) -> tuple[list[Range], Phrase | None]:
-    """Whoever is told something in the middle of a content is not told it by the source."""
-    if addressee is None:
-        return here, None
-    for at, (before, after) in enumerate(pairwise(here)):
-        if cue[1] <= before[0] and (before[1], after[0]) == (addressee.start, addressee.end):
-            return [*here[:at], (before[0], after[1]), *here[at + 2 :]], None
-    return here, addressee
-
-
-def _between(
-    line: Line, here: list[Range], cue: Range, source: Phrase | None, vocabulary: Vocabulary
-) -> Phrase | None:
-    """“pressed A to leave”: what alone stands between such a verb and the content is told."""
-    form = vocabulary.verb_at(line.lower, cue[1] - 1)
-    start = min((start for start, _ in here if start > cue[1]), default=cue[1])
-    if form is None or form.verb.addressee == "never" or start == cue[1]:
-        return None
-    if source is not None and cue[1] <= source.start < start:
-        return None
-    phrases = SourcePhrases(line, vocabulary)
-    core = phrases.any_core(cue[1], start)
-    return core if core is not None and core.end == start and line.quoted[start - 1] < 0 else None
-
-
-def _trimmed(line: Line, piece: Range) -> Range:
+def trimmed(line: Line, piece: Range) -> Range:
     """A piece without commas, full stops and the like at its edges, those in quotations apart."""
     start, end = piece
     while start < end and line.lower[start] in _EDGES | _STOPS and line.quoted[start] < 0:

@@ -15,7 +15,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from build_tools.engine.labels import FIRST, FIRST_NESTED, LATER, LATER_NESTED
+from build_tools.engine.labels import (
+    ADDRESSEE, CONTENT, FIRST, FIRST_NESTED, LATER, LATER_NESTED, NONE, SOURCE,
+)
 from build_tools.engine.places import describe
 from build_tools.engine.windows import Batch, Window
 from build_tools.training.network import Network
@@ -138,7 +140,7 @@ def _parts_losses(
     if answers is not None and answers.parts is not None:
         asked = len(answers.parts)
         present = arrays["present"][torch.from_numpy(cues[:asked, 0])]
-        taught = taught_loss(labels[:asked], answers.parts, present)
+        taught = taught_loss(*map(_without_addressees, (labels[:asked], answers.parts)), present)
         shares = F.binary_cross_entropy_with_logits(
             boundaries[:asked], answers.boundaries.sigmoid(), reduction="none"
         )
@@ -163,6 +165,12 @@ def _parts_logits(
             arrays["present"][window],
         )
     return labels.float(), boundaries.float(), flags.float()
+
+
+def _without_addressees(logits: Tensor) -> Tensor:
+    """Logits with the addressee's share given to none: most texts have taught a teacher no addressee."""
+    nothing = logits[..., [NONE, ADDRESSEE]].logsumexp(-1, keepdim=True)
+    return torch.cat([nothing, logits[..., [SOURCE, CONTENT]]], -1)
 
 
 def _mixed(marked: Tensor, taught: Tensor) -> Tensor:
