@@ -17,6 +17,7 @@ from build_tools.annotate.lines import MARKS, Line, is_opening
 from build_tools.annotate.model_addressees import (
     between, not_addressed, told_by, told_whom, without_inner_addressee,
 )
+from build_tools.annotate.model_sources import whole_source
 from build_tools.annotate.noun_phrases import BREAKS, COMMAS, Phrase, PhraseKind
 from build_tools.annotate.reader import ModelStatement
 from build_tools.annotate.sentence_edges import first_word
@@ -120,6 +121,8 @@ def _draft(
         return None
     here = _from_the_start(line, here, cue, sentence, vocabulary)
     source = _phrase(statement.source, line, vocabulary)
+    if source is not None:
+        source = whole_source(line, cue, sentence, source, vocabulary)
     addressee = _phrase(statement.addressee, line, vocabulary)
     here = _without_antecedent(line, here, cue, vocabulary)
     here, addressee = without_inner_addressee(here, cue, addressee)

@@ -69,7 +69,18 @@ def _is_told(line: Line, first: int, vocabulary: Vocabulary) -> bool:
     if form is not None and form.verb.addressee == "must":
         return True
     spoken = vocabulary.words["occasions"] | vocabulary.words["speaking"]
-    return words[-1] in vocabulary.words["relay_prepositions"] and not spoken.isdisjoint(words)
+    return _spoken_to(words, spoken, vocabulary)
+
+
+def follows_occasion(line: Line, first: int, vocabulary: Vocabulary) -> bool:
+    """Whether a word follows “in an interview with” or the like."""
+    words = line.lower[max(0, first - _LOOK_BACK) : first]
+    return _spoken_to(words, vocabulary.words["occasions"], vocabulary)
+
+
+def _spoken_to(words: list[str], spoken: frozenset[str], vocabulary: Vocabulary) -> bool:
+    ends = bool(words) and words[-1] in vocabulary.words["relay_prepositions"]
+    return ends and not spoken.isdisjoint(words)
 
 
 def _owner(drafts: Sequence[Draft], first: int, last: int) -> int | None:
