@@ -63,18 +63,34 @@ def cut_names(shares: np.ndarray, paragraphs: np.ndarray) -> Iterator[FoundName]
 
 def _names_of(shares: np.ndarray, offset: int) -> Iterator[FoundName]:
     labels = _best_labels(shares)
+    for start, end in _starts(labels):
+        first = labels[end - 1] - (labels[end - 1] % 2 == 0)
+        sure = float(shares[start:end, first : first + 2].sum(-1).mean())
+        yield FoundName(offset + start, offset + end, NAME_TYPES[first // 2], sure)
+
+
+def _starts(labels: np.ndarray) -> list[tuple[int, int]]:
+    """The first word and the end of each name.
+
+    A name that begins with a later word lost its first one to a longer name of another type right
+    before: “Agriculture Tove | Lange” is “Agriculture | Tove Lange”.
+    """
+    found: list[tuple[int, int]] = []
     word = 0
     while word < len(labels):
         if not labels[word]:
             word += 1
             continue
-        first = labels[word] - (labels[word] % 2 == 0)
-        end = word + 1
-        while end < len(labels) and labels[end] == first + 1:
+        headless = labels[word] % 2 == 0
+        start, end = word, word + 1
+        while end < len(labels) and labels[end] == labels[word] + (not headless):
             end += 1
-        sure = float(shares[word:end, first : first + 2].sum(-1).mean())
-        yield FoundName(offset + word, offset + end, NAME_TYPES[first // 2], sure)
+        if headless and found and found[-1][1] == word and word - found[-1][0] > 1:
+            start = word - 1
+            found[-1] = (found[-1][0], start)
+        found.append((start, end))
         word = end
+    return found
 
 
 def _best_labels(shares: np.ndarray) -> np.ndarray:
@@ -188,11 +204,16 @@ def _with_stop(words: Words, name: FoundName) -> FoundName:
 
 
 def _agreed(words: Words, names: Sequence[FoundName]) -> list[FoundName]:
-    """The names with one type for all places where the same words stand."""
+    """The names with one type for all places where the same words stand.
+
+    A person's whole name speaks for the last word of it too, where that stands alone.
+    """
     weights: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     printed = [tuple(words.strings[name.start : name.end]) for name in names]
     for form, name in zip(printed, names, strict=True):
         weights[form][name.type] += name.probability
+        if name.type == "person" and len(form) > 1:
+            weights[form[-1:]][name.type] += name.probability
     # A tie goes to the type found first, so that the same text gives the same names.
     return [
         replace(name, type=max(weights[form], key=weights[form].__getitem__))

@@ -37,6 +37,9 @@ def named(text: str, labels: str, sure: float = 0.8) -> list[tuple[str, str]]:
         ("Ada Lind met Bo", "Pp.P", [("p", "Ada Lind"), ("p", "Bo")]),
         # Two names side by side stay two.
         ("Lind Berg", "PP", [("p", "Lind"), ("p", "Berg")]),
+        # A later word that begins a name has its first one from the other name before.
+        ("of Oslo Ada Lind", ".Oop", [("o", "Oslo"), ("p", "Ada Lind")]),
+        ("of Oslo Lind", ".Op", [("o", "Oslo"), ("p", "Lind")]),
         # No name goes over the end of a line.
         ("Ada Lind\nBerg spoke", "Ppp.", [("p", "Ada Lind"), ("p", "Berg")]),
         # A hyphened particle belongs to the name, whichever half was found.
@@ -66,6 +69,12 @@ def test_edges(text: str, labels: str, names: list[tuple[str, str]]) -> None:
 def test_a_name_has_one_type_in_a_text() -> None:
     assert named("Hadar spoke . Hadar left . Hadar", "O..O..P") == [("o", "Hadar")] * 3
     assert named("Hadar spoke . Hadar City", "P..Ll") == [("p", "Hadar"), ("p", "Hadar City")]
+
+
+def test_a_persons_whole_name_speaks_for_its_last_word() -> None:
+    assert named("Ada Hadar left . Hadar", "Pp..L") == [("p", "Ada Hadar"), ("p", "Hadar")]
+    found = named("Ada Hadar left . Hadar and Hadar", "Pp..O.O")
+    assert found == [("p", "Ada Hadar"), ("o", "Hadar"), ("o", "Hadar")]
 
 
 def test_the_best_sequence_wins_over_the_best_words() -> None:
