@@ -14,8 +14,8 @@ CARD = "README.md"
 _HEAD = """\
 # The network that reads statements and names
 
-Written by `sourcebook train`; do not edit. Weights {version}: the mean of {branches}
-branches of {epochs} epochs (seeds {seeds}){trunk}.{note}
+Written by `sourcebook train`; do not edit. Weights {version}: {branches}
+of {epochs} epochs ({seeds}){trunk}.{note}
 
 ## What it is
 
@@ -83,10 +83,11 @@ def write_card(
         names: The rows of `evaluate_names`.
     """
     run = settings["run"]
+    alone = len(run["seeds"]) == 1
     head = _HEAD.format(
         version=settings["version"],
-        branches=len(run["seeds"]),
-        seeds=", ".join(map(str, run["seeds"])),
+        branches="one branch" if alone else f"the mean of {len(run['seeds'])} branches",
+        seeds=f"seed {run['seeds'][0]}" if alone else f"seeds {', '.join(map(str, run['seeds']))}",
         epochs=run["epochs"],
         trunk=f", of which they have the first {run['trunk']} in common" if run["trunk"] else "",
         note=f" {run['note']}" if "note" in run else "",
