@@ -15,7 +15,7 @@ from build_tools.annotate.lines import Line
 from build_tools.annotate.noun_phrases import COMMAS, Phrase
 from build_tools.annotate.source_phrases import SourcePhrases
 from build_tools.annotate.vocabulary import Vocabulary
-from build_tools.models import Registry
+from build_tools.models import Entity, Registry
 
 PATTERN = "citing"
 # Who can be cited; “citing a lack of snow” gives a reason.
@@ -136,14 +136,17 @@ class _Sentence:
         ]
         return before[-1] if before else None
 
+    def _entity(self, phrase: Phrase) -> Entity | None:
+        return self.registry.entities.get(phrase.mention.entity or "") if phrase.mention else None
+
     def _is_outlet(self, phrase: Phrase | None) -> bool:
         if phrase is None:
             return False
-        entity = self.registry.entities.get(phrase.mention.entity or "") if phrase.mention else None
+        entity = self._entity(phrase)
         return phrase.kind == "outlet" if entity is None else entity.kind == "outlet"
 
     def _can_speak(self, phrase: Phrase) -> bool:
-        entity = self.registry.entities.get(phrase.mention.entity or "") if phrase.mention else None
+        entity = self._entity(phrase)
         if entity is not None:
             return entity.kind != "place"
         return phrase.kind in _SPEAKERS or (phrase.kind == "name" and phrase.sure)

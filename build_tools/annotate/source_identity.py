@@ -18,7 +18,6 @@ from build_tools.annotate.unnamed_sources import (
 from build_tools.annotate.vocabulary import Vocabulary
 from build_tools.models import Registry, SourceKind
 
-
 _LET_IN_ANYBODY = frozenset((as_saying.PATTERN, citing.PATTERN))
 
 

@@ -63,13 +63,13 @@ def cut_names(shares: np.ndarray, paragraphs: np.ndarray) -> Iterator[FoundName]
 
 def _names_of(shares: np.ndarray, offset: int) -> Iterator[FoundName]:
     labels = _best_labels(shares)
-    for start, end in _starts(labels):
+    for start, end in _spans(labels):
         first = labels[end - 1] - (labels[end - 1] % 2 == 0)
         sure = float(shares[start:end, first : first + 2].sum(-1).mean())
         yield FoundName(offset + start, offset + end, NAME_TYPES[first // 2], sure)
 
 
-def _starts(labels: np.ndarray) -> list[tuple[int, int]]:
+def _spans(labels: np.ndarray) -> list[tuple[int, int]]:
     """The first word and the end of each name.
 
     A name that begins with a later word lost its first one to a longer name of another type right

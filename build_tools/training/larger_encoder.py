@@ -2,7 +2,7 @@
 
 It is BERT's with a learned bias for the distance between two pieces, shared by all layers (Song et
 al. 2020, "MPNet"). Everything in it is computed in bfloat16, its weights included, which on two
-cores is what makes training it possible at all; `teacher` keeps their exact values.
+cores is what makes training it possible at all; `state` keeps their exact values.
 """
 
 from __future__ import annotations
@@ -18,19 +18,21 @@ from torch import Tensor, nn
 
 from build_tools.engine.runtime import VOCABULARY
 from build_tools.errors import SeedError
-from build_tools.training.encoder import Encoder
+from build_tools.training.encoder import Encoder, layer_state
 
 # Our marks by the names that MPNet's vocabulary has for them.
 _MARKS = {"[CLS]": "<s>", "[SEP]": "</s>", "[PAD]": "<pad>"}
 _FARTHEST = 128  # pieces further apart share a bias
 _BEFORE_FIRST = 2  # rows of MPNet's table of positions that stand for no piece
-_NAMES = (
-    ("out", "attention.attn.o"),
-    ("normalise_attention", "attention.LayerNorm"),
-    ("widen", "intermediate.dense"),
-    ("narrow", "output.dense"),
-    ("normalise", "output.LayerNorm"),
-)
+# What the transformers library calls the parts of a layer of MPNet.
+_NAMES = {
+    "mix": "attention.attn",
+    "out": "attention.attn.o",
+    "normalise_attention": "attention.LayerNorm",
+    "widen": "intermediate.dense",
+    "narrow": "output.dense",
+    "normalise": "output.LayerNorm",
+}
 
 
 class _Attention(nn.Module):
@@ -125,18 +127,11 @@ def load_larger_encoder(folder: Path, vocabulary: Sequence[str]) -> LargerEncode
 
 
 def _state(stored: dict[str, Tensor], order: Tensor, config: dict) -> dict[str, Tensor]:
-    state = {
+    return {
         "pieces.weight": stored["embeddings.word_embeddings.weight"][order],
         "positions.weight": stored["embeddings.position_embeddings.weight"][_BEFORE_FIRST:],
         "distances.weight": stored["encoder.relative_attention_bias.weight"],
         "normalise.weight": stored["embeddings.LayerNorm.weight"],
         "normalise.bias": stored["embeddings.LayerNorm.bias"],
+        **layer_state(stored, config["num_hidden_layers"], _NAMES, ("q", "k", "v")),
     }
-    for number in range(config["num_hidden_layers"]):
-        here, there = f"layers.{number}", f"encoder.layer.{number}"
-        for kind in ("weight", "bias"):
-            mixed = [stored[f"{there}.attention.attn.{role}.{kind}"] for role in "qkv"]
-            state[f"{here}.mix.{kind}"] = torch.cat(mixed)
-            for ours, theirs in _NAMES:
-                state[f"{here}.{ours}.{kind}"] = stored[f"{there}.{theirs}.{kind}"]
-    return state

@@ -1,7 +1,7 @@
 """What a batch of windows costs: how far the heads of the network are from what was marked.
 
-Where a teacher was asked, half of what counts is how far they are from its shares of the labels,
-which tell how near each wrong label was (Hinton et al. 2015, "Distilling the Knowledge in a Neural
+Where a teacher was asked, it counts as well how far they are from its shares of the labels, which
+tell how near each wrong label was (Hinton et al. 2015, "Distilling the Knowledge in a Neural
 Network").
 """
 
@@ -39,19 +39,18 @@ def as_tensors(batch: Batch) -> dict[str, Tensor]:
 
 @dataclass(frozen=True)
 class Answers:
-    """What a teacher says of a batch: logits, of the parts for the marked cues alone.
+    """What a teacher says of a batch, as logits.
 
     Attributes:
         cue, name: shape (b, w, labels).
-        parts, boundaries: shape (n, w, labels), for n cues; None where there is none.
-        flags: shape (n, flags), likewise.
+        parts, boundaries: shape (n, w, labels), for the first n cues of the targets; None where
+            there is no cue.
     """
 
     cue: Tensor
     name: Tensor
     parts: Tensor | None = None
     boundaries: Tensor | None = None
-    flags: Tensor | None = None
 
 
 @torch.no_grad()
@@ -75,7 +74,8 @@ def ask(
     if not targets.cues:
         return Answers(cue, name)
     cues = np.array(targets.cues, np.int64)
-    return Answers(cue, name, *_parts_logits(teacher, batch, arrays, encoded, cues))
+    parts, boundaries, _ = _parts_logits(teacher, batch, arrays, encoded, cues)
+    return Answers(cue, name, parts, boundaries)
 
 
 def batch_losses(

@@ -84,7 +84,9 @@ def write_model(folder: Path, encoder: LargerEncoder) -> Path:
     for kind in ("weight", "bias"):
         for role, part in zip("qkv", state[f"layers.0.mix.{kind}"].chunk(3), strict=True):
             stored[f"encoder.layer.0.attention.attn.{role}.{kind}"] = part
-        for ours, theirs in larger_encoder._NAMES:
+        for ours, theirs in larger_encoder._NAMES.items():
+            if ours == "mix":
+                continue  # above, in three
             stored[f"encoder.layer.0.{theirs}.{kind}"] = state[f"layers.0.{ours}.{kind}"]
     save_file({k: v.contiguous() for k, v in stored.items()}, folder / "model.safetensors")
     (folder / "vocab.txt").write_text("\n".join(pieces[::-1]) + "\n", encoding="utf-8")
