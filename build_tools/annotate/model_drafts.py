@@ -19,9 +19,11 @@ from build_tools.annotate.model_addressees import (
 )
 from build_tools.annotate.model_sources import whole_source
 from build_tools.annotate.noun_phrases import BREAKS, COMMAS, Phrase, PhraseKind
+from build_tools.annotate.other_senses import is_other_sense
 from build_tools.annotate.reader import ModelStatement
 from build_tools.annotate.sentence_edges import first_word
 from build_tools.annotate.source_phrases import SourcePhrases
+from build_tools.annotate.unnamed_sources import asks_for_anonymity
 from build_tools.annotate.vocabulary import Verb, Vocabulary
 from build_tools.annotate.word_tests import POSSESSIVES
 from build_tools.models import Span
@@ -119,6 +121,11 @@ def _draft(
     here, elsewhere = _contents(statement.content, number, cue, starts, lines)
     if not here and not elsewhere:
         return None
+    verb = _verb(line, cue, vocabulary)
+    if is_other_sense(line, cue, here, verb, vocabulary):
+        return None
+    if any(asks_for_anonymity(line, index, vocabulary) for index in range(*cue)):
+        return None
     here = _from_the_start(line, here, cue, sentence, vocabulary)
     source = _phrase(statement.source, line, vocabulary)
     if source is not None:
@@ -147,7 +154,7 @@ def _draft(
         source,
         here,
         clause,
-        verb=_verb(line, cue, vocabulary),
+        verb=verb,
         before=bool(here) and here[0][0] < cue[0],
         addressee=addressee,
         continued=elsewhere,

@@ -14,12 +14,14 @@ from build_tools.annotate.word_tests import POSSESSIVES
 
 def whole_source(
     line: Line, cue: Range, sentence: Range, source: Phrase, vocabulary: Vocabulary
-) -> Phrase:
-    """The source, or a better one.
+) -> Phrase | None:
+    """The source, a better one, or none.
 
-    “A in an interview with X said”: X before the cue is whom A spoke to. “A’s mission said”: a
+    “Fuelling fears that C”: a verb in -ing before a noun is nobody. “A in an interview with X said”: X before the cue is whom A spoke to. “A’s mission said”: a
     possessive that is not followed by its cue has what it possesses.
     """
+    if _is_participle(line, source, vocabulary):
+        return None
     phrases = SourcePhrases(line, vocabulary)
     if source.end == cue[0] and follows_occasion(line, source.start, vocabulary):
         first = first_word(line, sentence, vocabulary)
@@ -34,3 +36,9 @@ def whole_source(
             if longer.end <= cue[0] or cue[1] <= longer.start:
                 return longer
     return source
+
+
+def _is_participle(line: Line, source: Phrase, vocabulary: Vocabulary) -> bool:
+    word = line.words[source.start]
+    alone = source.end - source.start == 1 and word.islower() and word.endswith("ing")
+    return alone and word not in vocabulary.nouns
