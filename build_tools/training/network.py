@@ -102,9 +102,10 @@ class Attention(nn.Module):
             part.reshape(n, w, self.heads, d // self.heads).transpose(1, 2)
             for part in self.mix(x).split(d, -1)
         )
-        scores = q @ k.transpose(-1, -2) / (d // self.heads) ** 0.5
-        scores = scores + (1.0 - present.transpose(1, 2).unsqueeze(1)) * -1e4
-        y = (scores.softmax(-1) @ v).transpose(1, 2).reshape(n, w, d)
+        scores = (q / (d // self.heads) ** 0.5) @ k.transpose(-1, -2)
+        scores += (1.0 - present.transpose(1, 2).unsqueeze(1)) * -1e4
+        with torch.autocast("cpu", enabled=False):  # which would widen the largest of all arrays
+            y = (scores.softmax(-1) @ v).transpose(1, 2).reshape(n, w, d)
         return self.normalise(x + self.drop(self.out(y)))
 
 

@@ -31,7 +31,7 @@ from build_tools.training.shipped import restore
 from build_tools.training.state import Rates
 from build_tools.training.texts import MARKED_OFTEN, Corpora, read_texts
 from build_tools.training.torch_network import TorchNetwork
-from build_tools.training.train import Plan, train
+from build_tools.training.train import Plan, begin_process, train
 
 LOG = logging.getLogger(__name__)
 
@@ -83,8 +83,7 @@ def train_all(
 
 
 def _begin(work: Path, seed: int, threads: int) -> None:
-    torch.set_num_threads(threads)
-    torch.set_flush_denormal(True)
+    begin_process(threads)
     torch.manual_seed(seed)
     random.seed(seed)
     work.mkdir(parents=True, exist_ok=True)

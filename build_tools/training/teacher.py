@@ -18,7 +18,6 @@ from build_tools.training.train import AfterEpoch, Plan, advance
 EPOCHS = 2
 SEED = 1
 RATES = Rates(encoder=5e-5, heads=8e-4, by_layer=0.93)
-NAMES_STEP = 2  # of the texts that have names only, every second one
 
 
 def train_teacher(
@@ -36,7 +35,7 @@ def train_teacher(
         SeedError: If a file of the model is missing.
     """
     network = Network(load_larger_encoder(model, list(wordpiece.ids)))
-    every = texts.statements + texts.marked * MARKED_OFTEN + texts.names[::NAMES_STEP]
+    every = texts.statements + texts.marked * MARKED_OFTEN + texts.names
     plan = Plan(every, EPOCHS, EPOCHS, (SEED,), RATES)
     state = TrainingState(network, SEED, wordpiece, RATES)
     advance(

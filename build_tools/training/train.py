@@ -28,6 +28,7 @@ from build_tools.engine.windows import Window, training_windows
 from build_tools.engine.wordpiece import WordPiece
 from build_tools.training.augment import read_run_in_labels, vary
 from build_tools.training.losses import WEIGHTS
+from build_tools.training.memory import keep_memory
 from build_tools.training.network import Network
 from build_tools.training.rounding import let_round
 from build_tools.training.state import Rates, TrainingState
@@ -63,6 +64,14 @@ class Plan:
     share: float = 1.0
 
 
+def begin_process(threads: int) -> None:
+    """Set up a process that trains."""
+    keep_memory()
+    torch.set_num_threads(threads)
+    torch.set_flush_denormal(True)
+    torch.use_deterministic_algorithms(True)  # else sums over threads differ from run to run
+
+
 def train(
     network: Network,
     plan: Plan,
@@ -83,7 +92,6 @@ def train(
     Returns:
         The network with the mean weights of the branches, in evaluation mode.
     """
-    torch.use_deterministic_algorithms(True)  # else sums over threads differ from run to run
     run = TrainingState(network, plan.seeds[0], wordpiece, plan.rates)
     trunk = folder / "trunk.pt"
     let_round(network, False)
@@ -143,9 +151,7 @@ def _branch_alone(
         told: the level from which on messages are shown.
     """
     logging.basicConfig(level=told, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
-    torch.set_num_threads(threads)
-    torch.set_flush_denormal(True)
-    torch.use_deterministic_algorithms(True)
+    begin_process(threads)
     # Processes are handed the same memory for a tensor, and would train one network together.
     own = copy.deepcopy(network)
     _branch(TrainingState(own, seed, wordpiece, plan.rates), plan, seed, folder, after_epoch)
