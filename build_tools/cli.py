@@ -179,7 +179,9 @@ def train(
         raise BuildToolsError(
             f"training needs the package {error.name}: install this project with its extra 'train'"
         ) from error
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+    logging.basicConfig(
+        level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S", force=True
+    )
     seeds = seeds or SEEDS
     folder = "-".join(["training" if teacher is None else "teaching", *map(str, seeds)])
     work = work or settings.root / ".cache" / folder

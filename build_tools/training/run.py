@@ -42,7 +42,7 @@ STEPS = "steps.jsonl"  # in the folder of checkpoints: what each step gave on th
 NAMES_OFTEN = 2  # how often an epoch takes each text that has names only
 # When a larger network teaches: how often the texts are gone through, how much of them each time.
 TAUGHT_EPOCHS, TAUGHT_SHARE = 2, 0.7
-TAUGHT_RATES = Rates(encoder=6e-5, heads=6e-4)
+TAUGHT_RATES = Rates(encoder=8e-5, heads=8e-4)
 
 
 def train_all(
@@ -121,7 +121,7 @@ def refine(
     began = json.loads((out / SETTINGS).read_text("utf-8"))["version"]
     judge = Judge(texts.dev, wordpiece, work / STEPS)
     teacher = train_teacher(model, texts, wordpiece, work, judge)
-    every = texts.statements + texts.marked * MARKED_OFTEN + texts.names
+    every = texts.statements + texts.marked * MARKED_OFTEN + texts.names * NAMES_OFTEN
     plan = Plan(every, TAUGHT_EPOCHS, 0, seeds, TAUGHT_RATES, teacher, TAUGHT_SHARE)
     network = train(network, plan, wordpiece, work, judge, threads)
     told = {

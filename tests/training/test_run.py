@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from build_tools.training import encoder, run, teacher, texts  # noqa: E402
 from build_tools.training.card import CARD  # noqa: E402
 from build_tools.training.larger_encoder import LargerEncoder  # noqa: E402
 from tests.engine.pieces import WORDPIECE  # noqa: E402
+from tests.project import ROOT  # noqa: E402
 from tests.training.corpora import make_brat, make_corpora  # noqa: E402
 from tests.training.test_network import CONFIG  # noqa: E402
 
@@ -106,3 +109,17 @@ def test_a_missing_base_model_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(encoder, "BASE_PACKAGE", "no_such_package")
     with pytest.raises(SeedError, match="no_such_package, which is not installed"):
         encoder.base_folder()
+
+
+def test_progress_is_shown_unasked(tmp_path: Path) -> None:
+    script = (
+        "import logging\n"
+        "from build_tools import cli\n"
+        "from build_tools.training import run\n"
+        "run.train_all = lambda *_: logging.getLogger(run.__name__).info('half done')\n"
+        f"cli.main(['train', {str(tmp_path)!r}])\n"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert told.stderr.endswith(" half done\n")
