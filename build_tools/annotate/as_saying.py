@@ -29,14 +29,18 @@ def settle_as_saying(
         vocabulary: Has the verbs that quote, and what may follow “as”.
     """
     settled: list[Draft] = []
+    ruled: set[tuple[int, int]] = set()
     for draft in drafts:
         line = lines[draft.line]
         quoting = draft.cue[1] - 1
         said = _as_saying(line, draft, quoting, vocabulary)
-        settled += [draft] if said is None else _settled(line, draft, quoting, said, vocabulary)
-    ruled = {(one.line, one.cue) for one in settled if one.pattern == PATTERN}
+        here = [draft] if said is None else _settled(line, draft, quoting, said, vocabulary)
+        settled += here
+        if said is not None and here != [draft]:
+            ruled.add((draft.line, said))
+    # What the network saw of “as saying” itself gives way.
     settled = [
-        one for one in settled if one.pattern == PATTERN or (one.line, one.cue) not in ruled
+        one for one in settled if one.pattern == PATTERN or (one.line, one.cue[0]) not in ruled
     ]
     return sorted(settled, key=lambda one: (one.line, one.cue))
 

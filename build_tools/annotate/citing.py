@@ -70,7 +70,7 @@ class _Sentence:
             if own is None:
                 if self._is_outlet(told.source) and self._can_speak(cited):
                     self.drafts.append(self._draft(word, cited, told))
-            elif own is not told and (own.source is None or _wraps(own, told)):
+            elif own is not told and (_has_source_of(own, told) or _wraps(own, told)):
                 own.source, own.content, own.found = cited, list(told.content), None
         return sorted(self.drafts, key=lambda one: one.cue)
 
@@ -156,6 +156,13 @@ class _Sentence:
             told.line, self.sentence, PATTERN, (word, word + 1), cited, list(told.content),
             (word, cited.end), before=told.content[0][0] < word,
         )  # fmt: skip
+
+
+def _has_source_of(citing: Draft, told: Draft) -> bool:
+    """Whether who cites was taken for whom is cited, or nobody was."""
+    if citing.source is None or told.source is None:
+        return citing.source is None
+    return citing.source.start == told.source.start
 
 
 def _wraps(citing: Draft, told: Draft) -> bool:

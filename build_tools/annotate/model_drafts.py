@@ -115,7 +115,9 @@ def _draft(
 ) -> Draft | None:
     line = lines[number]
     cue = line.word_range(*statement.cue)
-    if cue[0] >= cue[1] or _is_hearsay(line, cue, vocabulary):
+    if cue[0] >= cue[1] or line.lower[slice(*cue)] == ["to"]:
+        return None  # “to” alone says nothing
+    if _is_hearsay(line, cue, vocabulary):
         return None
     sentence = line.sentence_of(cue[0])
     here, elsewhere = _contents(statement.content, number, cue, starts, lines)
@@ -126,7 +128,8 @@ def _draft(
         return None
     if any(asks_for_anonymity(line, index, vocabulary) for index in range(*cue)):
         return None
-    here = _from_the_start(line, here, cue, sentence, vocabulary)
+    if verb is not None and "after" in verb.frames:
+        here = _from_the_start(line, here, cue, sentence, vocabulary)
     source = _phrase(statement.source, line, vocabulary)
     if source is not None:
         source = whole_source(line, cue, sentence, source, vocabulary)
@@ -222,7 +225,7 @@ def _from_the_start(
 
     That is where it begins inside a phrase, or with “but”: “A did this, but B did that, S said”.
     """
-    if not here or here[0][1] > cue[0] or here[0][0] <= sentence[0]:
+    if len(here) != 1 or here[0][1] > cue[0] or here[0][0] <= sentence[0]:
         return here
     start, end = here[0]
     first = first_word(line, sentence, vocabulary)
@@ -235,7 +238,7 @@ def _from_the_start(
         and before[0].isalnum()
         and vocabulary.verb_at(line.lower, start - 1) is None
     )
-    return [(first, end), *here[1:]] if joined or inside else here
+    return [(first, end)] if joined or inside else here
 
 
 def _without_antecedent(
@@ -247,6 +250,8 @@ def _without_antecedent(
     if not behind or len(behind) + len(before) < len(here) or not before:
         return here
     last = before[-1][1] - 1
+    if len(before) == 1 and before[0][0] == last:
+        return here  # “which, two bankers said, …”: what it stands for is theirs
     relative = line.lower[last] in vocabulary.words["relatives"] | {"that"}
     return behind if relative and line.quoted[last] < 0 else here
 
