@@ -48,9 +48,11 @@ def without_inner_addressee(
 def between(
     line: Line, here: list[Range], cue: Range, source: Phrase | None, vocabulary: Vocabulary
 ) -> Phrase | None:
-    """“pressed A to leave”: what alone stands between such a verb and the content is told."""
+    """“pressed A to leave”: what alone stands between such a verb and the content, or a colon, is told."""
     form = vocabulary.verb_at(line.lower, cue[1] - 1)
     start = min((start for start, _ in here if start > cue[1]), default=cue[1])
+    if start == cue[1] and line.lower[-1] == ":" and not any(end > start for _, end in here):
+        start = len(line) - 1  # “told reporters:” before a quotation of its own paragraph
     if form is None or form.verb.addressee == "never" or start == cue[1]:
         return None
     if source is not None and cue[1] <= source.start < start:
