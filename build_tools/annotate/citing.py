@@ -160,9 +160,9 @@ class _Sentence:
 
 def _has_source_of(citing: Draft, told: Draft) -> bool:
     """Whether who cites was taken for whom is cited, or nobody was."""
-    if citing.source is None or told.source is None:
-        return citing.source is None
-    return citing.source.start == told.source.start
+    if citing.source is None:
+        return True
+    return told.source is not None and citing.source.start == told.source.start
 
 
 def _wraps(citing: Draft, told: Draft) -> bool:

@@ -17,8 +17,9 @@ def whole_source(
 ) -> Phrase | None:
     """The source, a better one, or none.
 
-    “Fuelling fears that C”: a verb in -ing before a noun is nobody. “A in an interview with X said”: X before the cue is whom A spoke to. “A’s mission said”: a
-    possessive that is not followed by its cue has what it possesses.
+    “Fuelling fears that C”: a verb in -ing before a noun is nobody. “A in an interview with X said”:
+    X before the cue is whom A spoke to. “A’s mission said”: a possessive that is not followed by its
+    cue has what it possesses.
     """
     if _is_participle(line, source, vocabulary):
         return None

@@ -36,7 +36,9 @@ def is_other_sense(
     start, end = behind[0]
     if verb.lemma in senses["counted"] and _is_number(line.lower[start], vocabulary):
         return True
-    nouns = senses["objects"].get(verb.lemma, ())
+    nouns = senses["objects"].get(verb.lemma)
+    if nouns is None:
+        return False
     ends = BREAKS | vocabulary.words["prepositions"] | vocabulary.words["conjunctions"] | {"that"}
     for index in range(start, min(end, start + _LONGEST)):
         word = line.lower[index]

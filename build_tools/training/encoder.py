@@ -38,7 +38,7 @@ class Attention(nn.Module):
         self.heads = heads
 
     def forward(self, mixed: Tensor, mask: Tensor) -> Tensor:
-        """mixed: queries, keys and values, shape (b, p, 3h); mask: shape (b, 1, 1, p), added."""
+        """mixed: queries, keys and values, shape (b, p, 3h); mask: added, as wide as (b, heads, p, p)."""
         b, p, width = mixed.shape
         size = width // (3 * self.heads)
         parts = mixed.reshape(b, p, 3, self.heads, size).permute(2, 0, 3, 1, 4)
@@ -64,7 +64,7 @@ class Layer(nn.Module):
         self.drop = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """x: shape (b, p, h); mask: shape (b, 1, 1, p), added to the scores."""
+        """x: shape (b, p, h); mask: added to the scores, as wide as (b, heads, p, p)."""
         x = self.normalise_attention(x + self.drop(self.out(self.attend(self.mix(x), mask))))
         return self.normalise(x + self.drop(self.narrow(F.gelu(self.widen(x)))))
 

@@ -34,26 +34,6 @@ _NAMES = {
 }
 
 
-class _Attention(nn.Module):
-    """Scaled dot-product attention with several heads, without parameters.
-
-    Written out, it is learned in half the time of torch's own in bfloat16.
-    """
-
-    def __init__(self, heads: int) -> None:
-        super().__init__()
-        self.heads = heads
-
-    def forward(self, mixed: Tensor, mask: Tensor) -> Tensor:
-        """mixed: queries, keys and values, shape (b, p, 3h); mask: shape (b, heads, p, p), added."""
-        b, p, width = mixed.shape
-        parts = mixed.view(b, p, 3, self.heads, width // (3 * self.heads)).permute(2, 0, 3, 1, 4)
-        q, k, v = parts.unbind(0)
-        scores = (q / q.shape[-1] ** 0.5) @ k.transpose(-1, -2)
-        scores += mask
-        return (scores.softmax(-1) @ v).transpose(1, 2).reshape(b, p, width // 3)
-
-
 class LargerEncoder(Encoder):
     """An encoder whose attention knows how far apart two pieces are; the biases stay fixed."""
 
@@ -63,8 +43,6 @@ class LargerEncoder(Encoder):
             config["relative_attention_num_buckets"], config["num_attention_heads"]
         )
         self.distances.weight.requires_grad_(False)
-        for layer in self.layers:
-            layer.attend = _Attention(config["num_attention_heads"])
         self.bfloat16()
         self.pieces.float()  # the input is made of these, which stay fixed
 

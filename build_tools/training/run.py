@@ -29,7 +29,7 @@ from build_tools.training.judge import name_finder, readings, score, summary
 from build_tools.training.network import Network
 from build_tools.training.shipped import restore
 from build_tools.training.state import Rates
-from build_tools.training.texts import MARKED_OFTEN, Corpora, read_texts
+from build_tools.training.texts import Corpora, read_texts
 from build_tools.training.torch_network import TorchNetwork
 from build_tools.training.train import Plan, begin_process, train
 
@@ -70,7 +70,7 @@ def train_all(
     texts = read_texts(corpora, wordpiece)
     network = Network(load_encoder(base))
 
-    every = texts.statements + texts.marked * MARKED_OFTEN + texts.names * NAMES_OFTEN
+    every = texts.each_epoch(NAMES_OFTEN)
     trunk = max(0, epochs - BRANCH)
     plan = Plan(every, epochs, trunk, seeds)
     started = time.time()
@@ -121,7 +121,7 @@ def refine(
     began = json.loads((out / SETTINGS).read_text("utf-8"))["version"]
     judge = Judge(texts.dev, wordpiece, work / STEPS)
     teacher = train_teacher(model, texts, wordpiece, work, judge)
-    every = texts.statements + texts.marked * MARKED_OFTEN + texts.names * NAMES_OFTEN
+    every = texts.each_epoch(NAMES_OFTEN)
     plan = Plan(every, TAUGHT_EPOCHS, 0, seeds, TAUGHT_RATES, teacher, TAUGHT_SHARE)
     network = train(network, plan, wordpiece, work, judge, threads)
     told = {

@@ -12,7 +12,7 @@ from build_tools.engine.wordpiece import WordPiece
 from build_tools.training.larger_encoder import load_larger_encoder
 from build_tools.training.network import Network
 from build_tools.training.state import Rates, TrainingState
-from build_tools.training.texts import MARKED_OFTEN, Corpora
+from build_tools.training.texts import Corpora
 from build_tools.training.train import AfterEpoch, Plan, advance
 
 EPOCHS = 2
@@ -35,7 +35,7 @@ def train_teacher(
         SeedError: If a file of the model is missing.
     """
     network = Network(load_larger_encoder(model, list(wordpiece.ids)))
-    every = texts.statements + texts.marked * MARKED_OFTEN + texts.names
+    every = texts.each_epoch()
     plan = Plan(every, EPOCHS, EPOCHS, (SEED,), RATES)
     state = TrainingState(network, SEED, wordpiece, RATES)
     advance(

@@ -34,6 +34,14 @@ class Corpora:
     dev: list[GoldArticle] = field(default_factory=list)
     marked_dev: list[GoldArticle] = field(default_factory=list)
 
+    def each_epoch(self, names_often: int = 1) -> list[Text]:
+        """What an epoch takes, a text more than once where it counts more.
+
+        Args:
+            names_often: How often it takes each text that has names only.
+        """
+        return self.statements + self.marked * MARKED_OFTEN + self.names * names_often
+
 
 def marked_files() -> list[Path]:
     """The files of marked texts that may be trained on, in order of name."""
