@@ -153,7 +153,7 @@ def bench(
 @click.option(
     "--teacher",
     type=_FOLDER,
-    help="An MPNet model, which is trained and then teaches the weights that are there.",
+    help="An MPNet model, which is trained first and then teaches the network that ships.",
 )
 @click.pass_obj
 @tells_errors
@@ -170,11 +170,9 @@ def train(
 
     Needs the packages of the extra "train". Takes up to an hour and a half on two cores.
     """
-    if teacher is not None and epochs is not None:
-        raise click.UsageError("--epochs is for training without --teacher")
     try:
         from build_tools.engine.runtime import WEIGHTS
-        from build_tools.training.run import EPOCHS, SEEDS, refine, train_all
+        from build_tools.training.run import SEEDS, train_all
     except ModuleNotFoundError as error:
         raise BuildToolsError(
             f"training needs the package {error.name}: install this project with its extra 'train'"
@@ -185,10 +183,7 @@ def train(
     seeds = seeds or SEEDS
     folder = "-".join(["training" if teacher is None else "teaching", *map(str, seeds)])
     work = work or settings.root / ".cache" / folder
-    if teacher is not None:
-        refine(corpora, teacher, out or WEIGHTS, work, seeds)
-    else:
-        train_all(corpora, out or WEIGHTS, work, seeds, epochs or EPOCHS)
+    train_all(corpora, out or WEIGHTS, work, seeds, epochs, model=teacher)
 
 
 @main.command("train-baseline")

@@ -15,6 +15,7 @@ from functools import cache
 import numpy as np
 
 from build_tools.engine.labels import NAME_LABELS, NAME_TYPES
+from build_tools.engine.name_cuts import FoundName, put_right, touches
 from build_tools.engine.words import Words
 from build_tools.lexicon import load_lexicon
 
@@ -26,23 +27,14 @@ _SURELY_NONE = 0.99
 _LEAST_SHARE = 1e-7
 
 
-@dataclass(frozen=True)
-class FoundName:
-    """A name: its words, half open, its type and how sure the network is."""
-
-    start: int
-    end: int
-    type: str
-    probability: float
-
-
 def find_names(words: Words, shares: np.ndarray) -> list[FoundName]:
     """The names of a text, in order and apart from each other; none goes over the end of a line.
 
     Args:
         shares: shape (n, labels), the share of each name label of each word.
     """
-    return _agreed(words, _joined(words, list(cut_names(shares, words.paragraphs))))
+    joined = _joined(words, list(cut_names(shares, words.paragraphs)))
+    return _agreed(words, list(put_right(words, joined)))
 
 
 def cut_names(shares: np.ndarray, paragraphs: np.ndarray) -> Iterator[FoundName]:
@@ -166,14 +158,10 @@ def _is_hyphened_particle(words: Words, at: int) -> bool:
         at + 2 < len(strings)
         and strings[at].lower() in _hyphened()
         and strings[at + 1] in "-‑"
-        and _touch(words, at)
-        and _touch(words, at + 1)
+        and touches(words, at)
+        and touches(words, at + 1)
         and strings[at + 2][0].isupper()
     )
-
-
-def _touch(words: Words, at: int) -> bool:
-    return bool(words.ends[at] == words.starts[at + 1])
 
 
 def _belong_together(words: Words, before: FoundName, name: FoundName) -> bool:
@@ -194,7 +182,7 @@ def _with_stop(words: Words, name: FoundName) -> FoundName:
     """“Inc.” and “Corp.” with their stop, and a sentence's stop left out."""
     strings, end = words.strings, name.end
     short = strings[end - 1] in _words("company_suffixes")
-    if short and end < len(strings) and strings[end] == "." and _touch(words, end - 1):
+    if short and end < len(strings) and strings[end] == "." and touches(words, end - 1):
         return replace(name, end=end + 1)
     if strings[end - 1] == "." and end - name.start > 1:
         last = strings[end - 2]

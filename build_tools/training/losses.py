@@ -26,7 +26,7 @@ from build_tools.training.targets import Targets, Text, add_spurious, add_unmark
 
 CUES_MULTIPLE = 16
 UNKNOWN_SHARE = 0.02
-WEIGHTS = {"cue": 2.0, "name": 1.5, "parts": 4.0, "boundaries": 4.0, "flags": 0.3}
+WEIGHTS = {"cue": 2.0, "name": 2.0, "parts": 4.0, "boundaries": 4.0, "flags": 0.3, "words": 1.0}
 # How much of a loss comes from the teacher, and how far its shares are evened out.
 TAUGHT, EVENED = 0.6, 2.0
 _GOES_ON = {FIRST: LATER, FIRST_NESTED: LATER_NESTED}
@@ -39,14 +39,16 @@ def as_tensors(batch: Batch) -> dict[str, Tensor]:
 
 @dataclass(frozen=True)
 class Answers:
-    """What a teacher says of a batch, as logits.
+    """What a teacher says of a batch, as logits in 16 bits.
 
     Attributes:
+        words: shape (b, w, h), what it makes of each word before its heads.
         cue, name: shape (b, w, labels).
         parts, boundaries: shape (n, w, labels), for the first n cues of the targets; None where
             there is no cue.
     """
 
+    words: Tensor
     cue: Tensor
     name: Tensor
     parts: Tensor | None = None
@@ -65,17 +67,28 @@ def ask(
     arrays = as_tensors(batch)
     with fast_numbers():
         encoded = teacher.encode(arrays)
-        cue, name = teacher.cue(encoded).float(), teacher.name(encoded).float()
+        cue, name = teacher.cue(encoded).half(), teacher.name(encoded).half()
+    add_taught(targets, cue, windows, texts)
+    if not targets.cues:
+        return Answers(encoded.half(), cue, name)
+    cues = np.array(targets.cues, np.int64)
+    parts, boundaries, _ = _parts_logits(teacher, batch, arrays, encoded, cues)
+    return Answers(encoded.half(), cue, name, parts.half(), boundaries.half())
+
+
+def add_taught(
+    targets: Targets, cue: Tensor, windows: Sequence[Window], texts: Sequence[Text]
+) -> None:
+    """Add a teacher's cues where nobody marked statements, their parts left open.
+
+    Args:
+        cue: The teacher's logits, shape (b, w, labels).
+    """
     best = cue.argmax(-1).numpy()
     for k, (window, text) in enumerate(zip(windows, texts, strict=True)):
         if text.statements is None:
             for start, end in _cues_of(best[k, : len(window)]):
                 add_unmarked(targets, k, start, end)
-    if not targets.cues:
-        return Answers(cue, name)
-    cues = np.array(targets.cues, np.int64)
-    parts, boundaries, _ = _parts_logits(teacher, batch, arrays, encoded, cues)
-    return Answers(cue, name, parts, boundaries)
 
 
 def batch_losses(
@@ -93,7 +106,7 @@ def batch_losses(
     Args:
         spurious: Whether cues that the network finds wrongly are added to the targets.
         unknown: The word piece that some pieces are hidden behind.
-        answers: Those of a teacher to the same batch, before spurious cues are added.
+        answers: Those of a teacher to the same batch; its cues are added to the targets.
     """
     arrays = as_tensors(batch)
     if UNKNOWN_SHARE:
@@ -108,9 +121,12 @@ def batch_losses(
     losses["cue"] = allowed_loss(cue, torch.from_numpy(targets.cue))
     losses["name"] = allowed_loss(name, torch.from_numpy(targets.name))
     if answers is not None:
+        add_taught(targets, answers.cue, windows, texts)
         present = arrays["present"]
         losses["cue"] = _mixed(losses["cue"], taught_loss(cue, answers.cue, present))
         losses["name"] = _mixed(losses["name"], taught_loss(name, answers.name, present))
+        if network.likened is not None:
+            losses["words"] = _unlike(network.likened(encoded).float(), answers.words.float(), present)
     if spurious:
         _add_found(cue.detach(), targets, windows, texts)
     if targets.cues:
@@ -142,7 +158,7 @@ def _parts_losses(
         present = arrays["present"][torch.from_numpy(cues[:asked, 0])]
         taught = taught_loss(*map(_without_addressees, (labels[:asked], answers.parts)), present)
         shares = F.binary_cross_entropy_with_logits(
-            boundaries[:asked], answers.boundaries.sigmoid(), reduction="none"
+            boundaries[:asked], answers.boundaries.float().sigmoid(), reduction="none"
         )
         losses["parts"] = _mixed(losses["parts"], taught)
         losses["boundaries"] = _mixed(losses["boundaries"], shares.sum(-1)[present].mean())
@@ -184,10 +200,21 @@ def taught_loss(logits: Tensor, teacher: Tensor, present: Tensor) -> Tensor:
         logits, teacher: shape (…, w, labels).
         present: shape (…, w).
     """
-    theirs = (teacher / EVENED).log_softmax(-1)
+    theirs = (teacher.float() / EVENED).log_softmax(-1)
     ours = (logits / EVENED).log_softmax(-1)
     apart = (theirs.exp() * (theirs - ours)).sum(-1)
     return apart[present].mean() * EVENED**2
+
+
+def _unlike(words: Tensor, wanted: Tensor, present: Tensor) -> Tensor:
+    """How far encoded words are from a teacher's, as a share of how far those are from nothing.
+
+    Args:
+        words, wanted: shape (b, w, h).
+        present: shape (b, w).
+    """
+    words, wanted = words[present], wanted[present]
+    return ((words - wanted).square().sum(-1) / wanted.square().sum(-1).clamp(min=1e-6)).mean()
 
 
 def allowed_loss(logits: Tensor, allowed: Tensor) -> Tensor:

@@ -174,9 +174,11 @@ class Network(nn.Module):
 
     Args:
         encoder: Its word piece embeddings stay fixed.
+        teacher: How wide a teacher's encoded words are, where some are to be learned from: a layer
+            that does not ship makes the own ones as wide.
     """
 
-    def __init__(self, encoder: Encoder) -> None:
+    def __init__(self, encoder: Encoder, teacher: int | None = None) -> None:
         super().__init__()
         self.encoder = encoder
         hidden = encoder.hidden
@@ -189,6 +191,7 @@ class Network(nn.Module):
         self.cue = _head(hidden, len(CUE_LABELS))
         self.name = _head(hidden, len(NAME_LABELS))
         self.parts = Parts(hidden)
+        self.likened = None if teacher is None else nn.Linear(hidden, teacher)
         _pool_dropout(self)
 
     def embed(self, pieces: Tensor, shapes: Tensor, quotes: Tensor) -> Tensor:

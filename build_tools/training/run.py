@@ -6,8 +6,6 @@ import hashlib
 import json
 import logging
 import random
-import shutil
-import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,12 +24,13 @@ from build_tools.training.encoder import base_folder, load_encoder
 from build_tools.training.evaluate_names import evaluate_names
 from build_tools.training.export import export
 from build_tools.training.judge import name_finder, readings, score, summary
+from build_tools.training.lessons import Lessons
 from build_tools.training.network import Network
-from build_tools.training.shipped import restore
-from build_tools.training.state import Rates
+from build_tools.training.process import begin_process
+from build_tools.training.teacher import train_teacher
 from build_tools.training.texts import Corpora, read_texts
 from build_tools.training.torch_network import TorchNetwork
-from build_tools.training.train import Plan, begin_process, train
+from build_tools.training.train import Plan, train
 
 LOG = logging.getLogger(__name__)
 
@@ -40,9 +39,7 @@ BRANCH = 2  # of the epochs, how many each branch has for itself
 SEEDS = (1, 2)
 STEPS = "steps.jsonl"  # in the folder of checkpoints: what each step gave on the dev articles
 NAMES_OFTEN = 2  # how often an epoch takes each text that has names only
-# When a larger network teaches: how often the texts are gone through, how much of them each time.
-TAUGHT_EPOCHS, TAUGHT_SHARE = 2, 0.7
-TAUGHT_RATES = Rates(encoder=8e-5, heads=8e-4)
+TAUGHT_EPOCHS, TAUGHT_BRANCH = 5, 3  # the same where a larger network teaches
 
 
 def train_all(
@@ -50,8 +47,9 @@ def train_all(
     out: Path,
     work: Path,
     seeds: Sequence[int] = SEEDS,
-    epochs: int = EPOCHS,
+    epochs: int | None = None,
     threads: int = 2,
+    model: Path | None = None,
 ) -> None:
     """Train the network, choose its settings, and write the weights folder with its card.
 
@@ -60,81 +58,45 @@ def train_all(
         out: The weights folder; its files are replaced at the end.
         work: Where checkpoints lie; a run that was interrupted goes on from there.
         seeds: One for each branch, see `train`; the first one also starts the network.
+        epochs: `EPOCHS` or, with a teacher, `TAUGHT_EPOCHS` where it is not given.
+        model: A folder with the files of an MPNet model, see `load_larger_encoder`. Where it is
+            given, a larger network is trained first and teaches the one that ships.
 
     Raises:
-        SeedError: If a corpus or the base model is missing.
+        SeedError: If a corpus, the base model or the larger model is missing.
     """
-    _begin(work, seeds[0], threads)
+    work.mkdir(parents=True, exist_ok=True)
+    begin_process(threads)
+    started = time.time()
     base = base_folder()
     wordpiece = WordPiece.read(base / VOCABULARY)
     texts = read_texts(corpora, wordpiece)
-    network = Network(load_encoder(base))
-
-    every = texts.each_epoch(NAMES_OFTEN)
-    trunk = max(0, epochs - BRANCH)
-    plan = Plan(every, epochs, trunk, seeds)
-    started = time.time()
     judge = Judge(texts.dev, wordpiece, work / STEPS)
+    every = texts.each_epoch(NAMES_OFTEN)
+    lessons = width = None
+    if model is not None:
+        lessons = Lessons(work, every, wordpiece)
+        width = _ask(lessons, train_teacher(model, texts, wordpiece, work, judge), threads)
+        LOG.info("trained and asked a teacher in %.0f minutes", (time.time() - started) / 60)
+    epochs = epochs or (EPOCHS if lessons is None else TAUGHT_EPOCHS)
+    trunk = max(0, epochs - (BRANCH if lessons is None else TAUGHT_BRANCH))
+
+    torch.manual_seed(seeds[0])
+    random.seed(seeds[0])
+    network = Network(load_encoder(base), width)
+    plan = Plan(every, epochs, trunk, seeds, lessons=lessons)
     network = train(network, plan, wordpiece, work, judge, threads)
     LOG.info("trained in %.0f minutes", (time.time() - started) / 60)
-    steps = judge.steps()
-    told = {"seeds": list(seeds), "epochs": epochs, "trunk": trunk, "rounded": True, "steps": steps}
-    finish(network, texts, base / VOCABULARY, corpora, out, told)
+    told = {"seeds": list(seeds), "epochs": epochs, "trunk": trunk, "rounded": True}
+    if model is not None:
+        told["note"] = f"It learned from the answers of a larger network, {model.name}, too."
+    finish(network, texts, base / VOCABULARY, corpora, out, told | {"steps": judge.steps()})
 
 
-def _begin(work: Path, seed: int, threads: int) -> None:
-    begin_process(threads)
-    torch.manual_seed(seed)
-    random.seed(seed)
-    work.mkdir(parents=True, exist_ok=True)
-
-
-def refine(
-    corpora: Path,
-    model: Path,
-    out: Path,
-    work: Path,
-    seeds: Sequence[int] = SEEDS,
-    threads: int = 2,
-) -> None:
-    """Let a larger network teach the one of a weights folder, and write the folder anew.
-
-    The larger network is trained first. An interrupted run goes on from its checkpoints.
-
-    Args:
-        corpora: As for `train_all`.
-        model: A folder with the files of an MPNet model, see `load_larger_encoder`.
-        out: The weights folder: where the network comes from and goes to.
-        work: Where checkpoints lie.
-        seeds: One for each branch.
-
-    Raises:
-        SeedError: If a corpus, the model or the base model is missing, or `out` holds no network.
-    """
-    from build_tools.training.teacher import train_teacher
-
-    _begin(work, seeds[0], threads)
-    wordpiece = WordPiece.read(out / VOCABULARY)
-    texts = read_texts(corpora, wordpiece)
-    network = Network(load_encoder(base_folder()))
-    restore(network, out)
-    began = json.loads((out / SETTINGS).read_text("utf-8"))["version"]
-    judge = Judge(texts.dev, wordpiece, work / STEPS)
-    teacher = train_teacher(model, texts, wordpiece, work, judge)
-    every = texts.each_epoch(NAMES_OFTEN)
-    plan = Plan(every, TAUGHT_EPOCHS, 0, seeds, TAUGHT_RATES, teacher, TAUGHT_SHARE)
-    network = train(network, plan, wordpiece, work, judge, threads)
-    told = {
-        "seeds": list(seeds),
-        "epochs": TAUGHT_EPOCHS,
-        "trunk": 0,
-        "rounded": True,
-        "note": f"They began with weights {began} and learned from a larger network, {model.name}, too.",
-        "steps": judge.steps(),
-    }
-    with tempfile.TemporaryDirectory() as kept:
-        vocabulary = Path(shutil.copy(out / VOCABULARY, kept))
-        finish(network, texts, vocabulary, corpora, out, told)
+def _ask(lessons: Lessons, teacher: Network, threads: int) -> int:
+    """Prepare lessons, and forget the teacher; returns how wide its encoded words are."""
+    lessons.prepare(teacher, threads)
+    return teacher.encoder.hidden
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from torch import Tensor
 
 from build_tools.engine.windows import Window, pack
 from build_tools.engine.wordpiece import WordPiece
-from build_tools.training.losses import WEIGHTS, ask, batch_losses
+from build_tools.training.losses import WEIGHTS, Answers, batch_losses
 from build_tools.training.network import Network, PooledDropout
 from build_tools.training.targets import Text, targets_of
 
@@ -83,23 +83,20 @@ class TrainingState:
         texts: Sequence[Text],
         progress: float,
         number: int,
-        teacher: Network | None = None,
+        answers: Answers | None = None,
     ) -> dict[str, float]:
         """One batch; returns its losses.
 
         Args:
             progress: How much of the run is done, 0 to 1.
             number: Which batch of the epoch this is.
-            teacher: A network in evaluation mode whose answers are learned from as well.
+            answers: A teacher's, which are learned from as well.
         """
         random.seed(f"{self.seed} {self.epoch} {number}")
         torch.manual_seed(random.randrange(1 << 30))
         self.network.train()
         batch = pack(windows, self.wordpiece)
         targets = targets_of(windows, texts, batch.edges.shape[1])
-        answers = None
-        if teacher is not None:
-            answers = ask(teacher, batch, targets, windows, texts)
         spurious, unknown = progress >= SPURIOUS_FROM, self.wordpiece.unknown
         losses = batch_losses(
             self.network, batch, targets, windows, texts, spurious, unknown, answers

@@ -12,31 +12,30 @@ from __future__ import annotations
 
 import copy
 import logging
-import math
 import multiprocessing
 import random
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import torch
 
-from build_tools.engine.windows import Window, training_windows
 from build_tools.engine.wordpiece import WordPiece
-from build_tools.training.augment import read_run_in_labels, vary
-from build_tools.training.losses import WEIGHTS
-from build_tools.training.memory import keep_memory
+from build_tools.training.augment import read_run_in_labels
+from build_tools.training.batches import Batch, cut_batches
+from build_tools.training.lessons import Lessons
+from build_tools.training.losses import WEIGHTS, Answers
 from build_tools.training.network import Network
+from build_tools.training.process import begin_process
 from build_tools.training.rounding import let_round
 from build_tools.training.state import Rates, TrainingState
 from build_tools.training.targets import Text
 
 LOG = logging.getLogger(__name__)
 
-WINDOWS_AT_ONCE = 8
 SAVE_EVERY = 400
 AfterEpoch = Callable[[str, Network], None]
 
@@ -51,8 +50,7 @@ class Plan:
         trunk: how many of them the branches have in common; branches round, the trunk does not.
         seeds: one for each branch; the trunk takes the first.
         rates: how fast it learns.
-        teacher: a network in evaluation mode whose answers the branches learn from as well.
-        share: how much of an epoch each branch goes through, the batches drawn anew each time.
+        lessons: a teacher's answers to the same texts, learned from as well.
     """
 
     texts: Sequence[Text]
@@ -60,16 +58,7 @@ class Plan:
     trunk: int
     seeds: Sequence[int]
     rates: Rates = Rates()
-    teacher: Network | None = None
-    share: float = 1.0
-
-
-def begin_process(threads: int) -> None:
-    """Set up a process that trains."""
-    keep_memory()
-    torch.set_num_threads(threads)
-    torch.set_flush_denormal(True)
-    torch.use_deterministic_algorithms(True)  # else sums over threads differ from run to run
+    lessons: Lessons | None = None
 
 
 def train(
@@ -95,7 +84,7 @@ def train(
     run = TrainingState(network, plan.seeds[0], wordpiece, plan.rates)
     trunk = folder / "trunk.pt"
     let_round(network, False)
-    advance(run, replace(plan, teacher=None), plan.trunk, trunk, after_epoch)
+    advance(run, plan, plan.trunk, trunk, after_epoch)
     if not trunk.is_file():
         run.save(trunk)  # without a trunk, branches start from the network as it came
     at_once = min(threads, len(plan.seeds))
@@ -150,8 +139,7 @@ def _branch_alone(
     Args:
         told: the level from which on messages are shown.
     """
-    logging.basicConfig(level=told, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
-    begin_process(threads)
+    begin_process(threads, told)
     # Processes are handed the same memory for a tensor, and would train one network together.
     own = copy.deepcopy(network)
     _branch(TrainingState(own, seed, wordpiece, plan.rates), plan, seed, folder, after_epoch)
@@ -164,14 +152,13 @@ def advance(
     if checkpoint.is_file():
         run.load(checkpoint)
         LOG.info("%s: going on from epoch %d, batch %d", checkpoint.name, run.epoch, run.batch)
-    labels = read_run_in_labels()
     while run.epoch < until:
-        batches = epoch_batches(plan, run.seed, run.epoch, run.wordpiece, labels)
+        batches = epoch_batches(plan, run.seed, run.epoch, run.wordpiece)
         started, done, totals = time.time(), 0, {name: 0.0 for name in WEIGHTS}
         for number in range(run.batch, len(batches)):
-            windows, texts = batches[number]
+            (windows, texts), answers = batches[number]
             progress = (run.epoch + number / len(batches)) / plan.epochs
-            for name, value in run.step(windows, texts, progress, number, plan.teacher).items():
+            for name, value in run.step(windows, texts, progress, number, answers).items():
                 totals[name] += value
             done += 1
             run.batch = number + 1
@@ -191,17 +178,10 @@ def advance(
 
 
 def epoch_batches(
-    plan: Plan, seed: int, epoch: int, wordpiece: WordPiece, labels: list[list[str]]
-) -> list[tuple[list[Window], list[Text]]]:
-    """The windows of one epoch in batches, like lengths together, with the text of each window."""
+    plan: Plan, seed: int, epoch: int, wordpiece: WordPiece
+) -> list[tuple[Batch, Answers | None]]:
+    """The batches of one epoch, with a teacher's answers where the plan has lessons."""
+    if plan.lessons is not None:
+        return list(plan.lessons.epoch(seed, epoch))
     rng = random.Random(f"{seed} {epoch}")
-    pairs = []
-    for text in plan.texts:
-        varied = vary(text, rng, wordpiece, labels)
-        if len(varied.words):
-            pairs += [(window, varied) for window in training_windows(varied.words, rng)]
-    pairs.sort(key=lambda pair: pair[0].pieces() + 12 * rng.random())
-    groups = [pairs[at : at + WINDOWS_AT_ONCE] for at in range(0, len(pairs), WINDOWS_AT_ONCE)]
-    rng.shuffle(groups)
-    del groups[math.ceil(plan.share * len(groups)) :]
-    return [([w for w, _ in group], [t for _, t in group]) for group in groups]
+    return [(batch, None) for batch in cut_batches(plan.texts, rng, wordpiece, read_run_in_labels())]

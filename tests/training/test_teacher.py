@@ -15,10 +15,12 @@ from build_tools.engine.decoding import Settings  # noqa: E402
 from build_tools.engine.runtime import OnnxNetwork  # noqa: E402
 from build_tools.engine.windows import pack, reading_windows  # noqa: E402
 from build_tools.errors import SeedError  # noqa: E402
-from build_tools.training import larger_encoder, losses  # noqa: E402
+from build_tools.training import larger_encoder, losses, state  # noqa: E402
 from build_tools.training.choose import NO_CONFIDENCE, as_json  # noqa: E402
+from build_tools.training.encoder import Encoder  # noqa: E402
 from build_tools.training.export import export  # noqa: E402
 from build_tools.training.larger_encoder import LargerEncoder, load_larger_encoder  # noqa: E402
+from build_tools.training.lessons import Lessons  # noqa: E402
 from build_tools.training.network import Network  # noqa: E402
 from build_tools.training.shipped import restore  # noqa: E402
 from build_tools.training.state import Rates, TrainingState  # noqa: E402
@@ -156,26 +158,76 @@ def test_nothing_is_to_be_learned_from_equal_answers() -> None:
     assert float(losses.taught_loss(other, logits, present)) == pytest.approx(0, abs=1e-6)
 
 
-def test_branches_come_nearer_to_their_teacher(tmp_path: Path) -> None:
+def test_branches_come_nearer_to_their_teacher(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(state, "WARM_UP", 1)
     text = text_of(STATEMENT)
     teacher = larger().eval()
+    lessons = Lessons(tmp_path, [text] * 16, WORDPIECE)
+    lessons.prepare(teacher)
     batch = pack([whole(text)], WORDPIECE)
-    targets = targets_of([whole(text)], [text], batch.edges.shape[1])
-    wanted = losses.ask(teacher, batch, targets, [whole(text)], [text])
+
+    def asked(network: Network) -> losses.Answers:
+        targets = targets_of([whole(text)], [text], batch.edges.shape[1])
+        return losses.ask(network.eval(), batch, targets, [whole(text)], [text])
+
+    wanted = asked(teacher)
     assert wanted.parts is not None
-    assert wanted.parts.shape[0] == len(targets.cues)
+    present = torch.from_numpy(batch.present)
 
-    def apart(network: Network) -> float:
-        theirs = losses.ask(network.eval(), batch, targets, [whole(text)], [text])
-        present = torch.from_numpy(batch.present)
-        return float(losses.taught_loss(theirs.name, wanted.name, present))
+    def unlike(network: Network) -> float:
+        likened = network.likened(asked(network).words.float())
+        return float(losses._unlike(likened.detach(), wanted.words.float(), present))
 
+    torch.manual_seed(5)
+    before = unlike(Network(Encoder(CONFIG), 32))
     ends = []
-    for folder, master in (("alone", None), ("taught", teacher)):
+    for folder, given in (("alone", None), ("taught", lessons)):
         (tmp_path / folder).mkdir()
-        plan = Plan([text] * 16, 12, 0, (1,), Rates(3e-3, 3e-3), master)
-        ends.append(apart(train(tiny(), plan, WORDPIECE, tmp_path / folder, lambda *_: None)))
+        plan = Plan([text] * 16, 12, 4, (1,), Rates(3e-3, 3e-3), given)
+        network = tiny() if given is None else Network(Encoder(CONFIG), 32)
+        trained = train(network, plan, WORDPIECE, tmp_path / folder, lambda *_: None)
+        theirs = asked(trained)
+        ends.append(float(losses.taught_loss(theirs.name.float(), wanted.name, present)))
     assert ends[1] < 0.7 * ends[0]
+    assert unlike(trained) < 0.9 * before
+
+
+def test_lessons_are_asked_once_and_take_turns(tmp_path: Path) -> None:
+    text = text_of(STATEMENT)
+    lessons = Lessons(tmp_path, [text] * 20, WORDPIECE)
+    lessons.prepare(larger().eval())
+    files = sorted(tmp_path.iterdir())
+    assert [file.name for file in files] == ["lesson1.pt", "lesson2.pt"]
+    written = [file.stat().st_mtime_ns for file in files]
+    lessons.prepare(larger(8).eval())
+    assert [file.stat().st_mtime_ns for file in files] == written
+    first, second = lessons.epoch(1, 0), lessons.epoch(1, 1)
+
+    def printed(epoch: list) -> list[list[tuple[str, ...]]]:
+        return [[tuple(one.words.strings) for one in texts] for (_, texts), _ in epoch]
+
+    assert len(first) == 3
+    assert sorted(printed(first)) != sorted(printed(second))
+    assert sorted(printed(first)) == sorted(printed(lessons.epoch(1, 2)))
+    for (windows, texts), answers in first:
+        batch = pack(windows, WORDPIECE)
+        targets = targets_of(windows, texts, batch.edges.shape[1])
+        again = losses.ask(larger().eval(), batch, targets, windows, texts)
+        assert torch.equal(answers.words, again.words)
+        assert torch.equal(answers.parts, again.parts)
+
+
+def test_lessons_asked_at_once_are_the_same(tmp_path: Path) -> None:
+    folders = [tmp_path / "one-by-one", tmp_path / "at-once"]
+    stored = []
+    for processes, folder in enumerate(folders, 1):
+        folder.mkdir()
+        lessons = Lessons(folder, [text_of(STATEMENT)] * 10, WORDPIECE)
+        lessons.prepare(larger().eval(), processes)
+        stored.append([answers.cue for _, answers in lessons.epoch(1, 0)])
+    assert all(torch.allclose(a.float(), b.float(), atol=0.05) for a, b in zip(*stored, strict=True))
 
 
 def test_where_nothing_is_marked_the_teacher_marks_cues() -> None:
@@ -189,6 +241,7 @@ def test_where_nothing_is_marked_the_teacher_marks_cues() -> None:
     answers = losses.ask(teacher, batch, targets, [whole(plain)], [plain])
     assert targets.cues == [(0, word, word + 1) for word in range(len(text.words))]
     assert answers.parts is not None
+    targets = targets_of([whole(plain)], [plain], batch.edges.shape[1])
     found = losses.batch_losses(
         tiny(), batch, targets, [whole(plain)], [plain], True, WORDPIECE.unknown, answers
     )
@@ -196,17 +249,6 @@ def test_where_nothing_is_marked_the_teacher_marks_cues() -> None:
     assert found["parts"] > 0
     assert found["boundaries"] > 0
     assert found["flags"] == 0
-
-
-def test_a_branch_may_take_a_share_of_each_epoch(tmp_path: Path) -> None:
-    from build_tools.training.train import epoch_batches
-
-    texts = [text_of(STATEMENT)] * 64
-    counts = [
-        len(epoch_batches(Plan(texts, 1, 0, (1,), share=share), 1, 0, WORDPIECE, []))
-        for share in (1.0, 0.5, 0.3)
-    ]
-    assert counts == [8, 4, 3]
 
 
 def test_what_ships_comes_back_and_ships_the_same(tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ def test_training_that_was_interrupted_ends_where_it_would_have(tmp_path: Path) 
     done = ((1, 1), (1, 2), (1, 3), (1, 4), (2, 3), (2, 4))
     told = [f"seed {seed}, epoch {epoch} of 4" for seed, epoch in done]
     assert steps == [*told, "mean of the branches"]
-    assert [len(training.epoch_batches(plan(), 1, n, WORDPIECE, [])) for n in range(4)] == [2, 2, 2, 2]
+    assert [len(training.epoch_batches(plan(), 1, n, WORDPIECE)) for n in range(4)] == [2, 2, 2, 2]
     # Before the first checkpoint, inside an epoch right after one, at an epoch's start, in branches.
     for until in (2, 4, 5, 6, 9, 11):
         folder = tmp_path / f"until-{until}"
@@ -148,8 +148,8 @@ def test_a_run_that_is_done_trains_no_more(tmp_path: Path) -> None:
 
 def test_epochs_differ_by_seed_and_number_alone() -> None:
     def told(seed: int, epoch: int) -> list[list[tuple[str, ...]]]:
-        batches = training.epoch_batches(plan(), seed, epoch, WORDPIECE, [["Why", ":"]])
-        return [[tuple(text.words.strings) for text in texts] for _, texts in batches]
+        batches = training.epoch_batches(plan(), seed, epoch, WORDPIECE)
+        return [[tuple(text.words.strings) for text in texts] for (_, texts), _ in batches]
 
     assert told(1, 0) == told(1, 0)
     assert told(1, 0) != told(1, 1)
