@@ -155,6 +155,7 @@ def bench(
     type=_FOLDER,
     help="An MPNet model, which is trained first and then teaches the network that ships.",
 )
+@click.option("--further", is_flag=True, help="Begin with the weights that are there.")
 @click.pass_obj
 @tells_errors
 def train(
@@ -165,6 +166,7 @@ def train(
     seeds: tuple[int, ...],
     epochs: int | None,
     teacher: Path | None,
+    further: bool,
 ) -> None:
     """Train the network on the corpora and write its weights; an interrupted run goes on.
 
@@ -181,9 +183,10 @@ def train(
         level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S", force=True
     )
     seeds = seeds or SEEDS
-    folder = "-".join(["training" if teacher is None else "teaching", *map(str, seeds)])
-    work = work or settings.root / ".cache" / folder
-    train_all(corpora, out or WEIGHTS, work, seeds, epochs, model=teacher)
+    kind = ["training" if teacher is None else "teaching", *(["further"] if further else [])]
+    work = work or settings.root / ".cache" / "-".join([*kind, *map(str, seeds)])
+    out = out or WEIGHTS
+    train_all(corpora, out, work, seeds, epochs, model=teacher, further=out if further else None)
 
 
 @main.command("train-baseline")

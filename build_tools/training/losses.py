@@ -101,7 +101,7 @@ def batch_losses(
     unknown: int,
     answers: Answers | None = None,
 ) -> dict[str, Tensor]:
-    """The losses of a batch by head.
+    """The losses of a batch by head; of names alone where these have layers of their own.
 
     Args:
         spurious: Whether cues that the network finds wrongly are added to the targets.
@@ -113,24 +113,36 @@ def batch_losses(
         hidden = torch.rand(arrays["pieces"].shape) < UNKNOWN_SHARE
         hidden &= arrays["piece_shapes"] > 0
         arrays["pieces"] = torch.where(hidden, unknown, arrays["pieces"])
-    losses: dict[str, Tensor] = {}
+    if network.name_layers is not None:
+        with fast_numbers():
+            encoded = network.encode_names(arrays)
+        return _name_losses(network, encoded, arrays["present"], targets, answers)
     with fast_numbers():
         encoded = network.encode(arrays)
         cue = network.cue(encoded).float()
-        name = network.name(encoded).float()
+    losses = _name_losses(network, encoded, arrays["present"], targets, answers)
     losses["cue"] = allowed_loss(cue, torch.from_numpy(targets.cue))
-    losses["name"] = allowed_loss(name, torch.from_numpy(targets.name))
     if answers is not None:
         add_taught(targets, answers.cue, windows, texts)
-        present = arrays["present"]
-        losses["cue"] = _mixed(losses["cue"], taught_loss(cue, answers.cue, present))
-        losses["name"] = _mixed(losses["name"], taught_loss(name, answers.name, present))
-        if network.likened is not None:
-            losses["words"] = _unlike(network.likened(encoded).float(), answers.words.float(), present)
+        losses["cue"] = _mixed(losses["cue"], taught_loss(cue, answers.cue, arrays["present"]))
     if spurious:
         _add_found(cue.detach(), targets, windows, texts)
     if targets.cues:
         losses.update(_parts_losses(network, batch, arrays, encoded, targets, answers))
+    return losses
+
+
+def _name_losses(
+    network: Network, encoded: Tensor, present: Tensor, targets: Targets, answers: Answers | None
+) -> dict[str, Tensor]:
+    with fast_numbers():
+        name = network.name(encoded).float()
+    losses = {"name": allowed_loss(name, torch.from_numpy(targets.name))}
+    if answers is not None:
+        losses["name"] = _mixed(losses["name"], taught_loss(name, answers.name, present))
+        if network.likened is not None:
+            words = network.likened(encoded).float()
+            losses["words"] = _unlike(words, answers.words.float(), present)
     return losses
 
 

@@ -27,6 +27,8 @@ from build_tools.training.judge import name_finder, readings, score, summary
 from build_tools.training.lessons import Lessons
 from build_tools.training.network import Network
 from build_tools.training.process import begin_process
+from build_tools.training.shipped import restore
+from build_tools.training.state import Rates
 from build_tools.training.teacher import train_teacher
 from build_tools.training.texts import Corpora, read_texts
 from build_tools.training.torch_network import TorchNetwork
@@ -40,6 +42,8 @@ SEEDS = (1, 2)
 STEPS = "steps.jsonl"  # in the folder of checkpoints: what each step gave on the dev articles
 NAMES_OFTEN = 2  # how often an epoch takes each text that has names only
 TAUGHT_EPOCHS, TAUGHT_BRANCH = 5, 3  # the same where a larger network teaches
+NAME_LAYERS, NAME_EPOCHS = 3, 3  # in the end names get so many layers of their own, so long
+FURTHER_EPOCHS, FURTHER_RATES = 3, Rates(encoder=8e-5, heads=8e-4)  # with weights that are there
 
 
 def train_all(
@@ -50,6 +54,7 @@ def train_all(
     epochs: int | None = None,
     threads: int = 2,
     model: Path | None = None,
+    further: Path | None = None,
 ) -> None:
     """Train the network, choose its settings, and write the weights folder with its card.
 
@@ -58,12 +63,15 @@ def train_all(
         out: The weights folder; its files are replaced at the end.
         work: Where checkpoints lie; a run that was interrupted goes on from there.
         seeds: One for each branch, see `train`; the first one also starts the network.
-        epochs: `EPOCHS` or, with a teacher, `TAUGHT_EPOCHS` where it is not given.
+        epochs: Where it is not given, `EPOCHS`, `TAUGHT_EPOCHS` with a teacher, or `FURTHER_EPOCHS`.
         model: A folder with the files of an MPNet model, see `load_larger_encoder`. Where it is
             given, a larger network is trained first and teaches the one that ships.
+        further: A weights folder to begin with, in place of the base model; its network is trained
+            further, more slowly, and without a trunk.
 
     Raises:
-        SeedError: If a corpus, the base model or the larger model is missing.
+        SeedError: If a corpus, the base model or the larger model is missing, or `further` holds no
+            network.
     """
     work.mkdir(parents=True, exist_ok=True)
     begin_process(threads)
@@ -78,19 +86,41 @@ def train_all(
         lessons = Lessons(work, every, wordpiece)
         width = _ask(lessons, train_teacher(model, texts, wordpiece, work, judge), threads)
         LOG.info("trained and asked a teacher in %.0f minutes", (time.time() - started) / 60)
-    epochs = epochs or (EPOCHS if lessons is None else TAUGHT_EPOCHS)
-    trunk = max(0, epochs - (BRANCH if lessons is None else TAUGHT_BRANCH))
-
     torch.manual_seed(seeds[0])
     random.seed(seeds[0])
     network = Network(load_encoder(base), width)
-    plan = Plan(every, epochs, trunk, seeds, lessons=lessons)
+    if further is None:
+        epochs = epochs or (EPOCHS if model is None else TAUGHT_EPOCHS)
+        trunk = max(0, epochs - (BRANCH if model is None else TAUGHT_BRANCH))
+        plan = Plan(every, epochs, trunk, seeds, lessons=lessons)
+    else:
+        restore(network, further)
+        network.join_names()
+        plan = Plan(every, epochs or FURTHER_EPOCHS, 0, seeds, FURTHER_RATES, lessons)
+    note = _note(model, further)
     network = train(network, plan, wordpiece, work, judge, threads)
+    network.part_names(NAME_LAYERS)
+    named = every if lessons else texts.names + texts.marked
+    plan_of_names = Plan(named, NAME_EPOCHS, 0, seeds, lessons=lessons)
+    (work / "names").mkdir(exist_ok=True)
+    told_names = NameJudge(corpora, wordpiece)
+    network = train(network, plan_of_names, wordpiece, work / "names", told_names, threads)
     LOG.info("trained in %.0f minutes", (time.time() - started) / 60)
-    told = {"seeds": list(seeds), "epochs": epochs, "trunk": trunk, "rounded": True}
+    told = {
+        "seeds": list(seeds), "epochs": plan.epochs, "trunk": plan.trunk, "rounded": True,
+        "name_layers": len(network.name_layers), "note": note, "steps": judge.steps(),
+    }  # fmt: skip
+    finish(network, texts, base / VOCABULARY, corpora, out, told)
+
+
+def _note(model: Path | None, further: Path | None) -> str:
+    """What the card says of a run that had a teacher or began with other weights."""
+    began = learned = ""
+    if further is not None:
+        began = f" began with weights {json.loads((further / SETTINGS).read_text('utf-8'))['version']}"
     if model is not None:
-        told["note"] = f"It learned from the answers of a larger network, {model.name}, too."
-    finish(network, texts, base / VOCABULARY, corpora, out, told | {"steps": judge.steps()})
+        learned = f" learned from the answers of a larger network, {model.name}, too"
+    return f"They{' and'.join(filter(None, (began, learned)))}." if began or learned else ""
 
 
 def _ask(lessons: Lessons, teacher: Network, threads: int) -> int:
@@ -130,6 +160,19 @@ class Judge:
         lines = self.log.read_text("utf-8").splitlines()
         steps = {row.pop("step"): row for row in map(json.loads, lines)}
         return dict(sorted(steps.items(), key=lambda one: (one[0].startswith("mean"), one[0])))
+
+
+@dataclass(frozen=True)
+class NameJudge:
+    """Measures names on the development texts after each epoch, and tells."""
+
+    corpora: Path
+    wordpiece: WordPiece
+
+    def __call__(self, name: str, mean: Network) -> None:
+        """Measure and tell."""
+        for row in evaluate_names(self.corpora, name_finder(TorchNetwork(mean), self.wordpiece)):
+            LOG.info("names, %s: %s, F1 %s", name, row["corpus"], row["program"]["all"]["f1"])
 
 
 def finish(

@@ -97,11 +97,24 @@ def test_a_larger_network_teaches_the_one_that_ships(
     assert list(told["steps"])[-3:] == [
         "teacher, epoch 1 of 2", "teacher, epoch 2 of 2", "mean of the branches",
     ]  # fmt: skip
-    assert "larger network, larger" in (out / CARD).read_text(encoding="utf-8")
+    assert "They learned from the answers of a larger network, larger, too." in (out / CARD).read_text(encoding="utf-8")
     # Nothing is left to do, and the files come out the same.
     again = tmp_path / "again"
     run.train_all(corpora, again, tmp_path / "work", seeds=(3, 4), epochs=4, model=model)
     assert OnnxNetwork(again).version == OnnxNetwork(out).version
+
+
+def test_weights_that_are_there_are_trained_further(corpora: Path, tmp_path: Path) -> None:
+    out = tmp_path / "weights"
+    run.train_all(corpora, out, tmp_path / "work", seeds=(3,), epochs=1, threads=1)
+    began = OnnxNetwork(out).version
+    run.train_all(corpora, out, tmp_path / "more", seeds=(3,), epochs=2, threads=1, further=out)
+    assert OnnxNetwork(out).version != began
+    told = json.loads((out / SETTINGS).read_text(encoding="utf-8"))["run"]
+    assert told["note"] == f"They began with weights {began}."
+    assert list(told["steps"]) == [
+        "seed 3, epoch 1 of 2", "seed 3, epoch 2 of 2", "mean of the branches",
+    ]  # fmt: skip
 
 
 def test_a_missing_base_model_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
