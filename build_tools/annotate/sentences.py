@@ -10,6 +10,7 @@ import numpy
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import compile_infix_regex
 
 from build_tools.annotate.quotations import Quotation, find_quotations
 from build_tools.annotate.vocabulary import Vocabulary, load_vocabulary
@@ -24,6 +25,8 @@ _CLOSERS = frozenset("”\"’'»)]}") | {"''"}
 _QUOTE_CLOSERS = frozenset("”\"’'»") | {"''"}
 # How many words a speech tag may take: “…?” the newly elected deputy mayor of Lyon asked.
 _TAG_LENGTH = 9
+# What parts two words that no space parts: `"Ada Lind"<lind@…>`.
+_MARKS_INSIDE = re.compile(r'["“”<>]')
 _LONGEST_WORD = 200
 _LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD + 1}}}")
 # Text up to a long word, or a part of one.
@@ -34,6 +37,10 @@ def build_pipeline() -> Language:
     """A blank English pipeline that sets sentence starts; it takes text of any length."""
     nlp = spacy.blank("en")
     nlp.max_length = 2**31  # spaCy's limit is there for its parser
+    infixes = compile_infix_regex([*nlp.Defaults.infixes, _MARKS_INSIDE.pattern])
+    nlp.tokenizer.infix_finditer = infixes.finditer
+    is_address = nlp.tokenizer.url_match
+    nlp.tokenizer.url_match = lambda word: None if _MARKS_INSIDE.search(word) else is_address(word)
     nlp.tokenizer = BoundedTokenizer(nlp.tokenizer)
     nlp.add_pipe(COMPONENT)
     return nlp

@@ -34,7 +34,7 @@ def find_names(words: Words, shares: np.ndarray) -> list[FoundName]:
         shares: shape (n, labels), the share of each name label of each word.
     """
     joined = _joined(words, list(cut_names(shares, words.paragraphs)))
-    return _agreed(words, list(put_right(words, joined)))
+    return _agreed(words, list(put_right(words, joined)), shares)
 
 
 def cut_names(shares: np.ndarray, paragraphs: np.ndarray) -> Iterator[FoundName]:
@@ -191,18 +191,22 @@ def _with_stop(words: Words, name: FoundName) -> FoundName:
     return name
 
 
-def _agreed(words: Words, names: Sequence[FoundName]) -> list[FoundName]:
-    """The names with one type for all places where the same words stand.
+def _agreed(words: Words, names: Sequence[FoundName], shares: np.ndarray) -> list[FoundName]:
+    """The names with one type for all places where the same words stand: the one of most weight.
 
-    A person's whole name speaks for the last word of it too, where that stands alone.
+    Each place gives every type its share. A person's whole name speaks for the last word of it too,
+    where that stands alone.
     """
     weights: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     printed = [tuple(words.strings[name.start : name.end]) for name in names]
     for form, name in zip(printed, names, strict=True):
-        weights[form][name.type] += name.probability
-        if name.type == "person" and len(form) > 1:
-            weights[form[-1:]][name.type] += name.probability
-    # A tie goes to the type found first, so that the same text gives the same names.
+        inside = shares[name.start : name.end]
+        for number, kind in enumerate(NAME_TYPES):
+            weight = float(inside[:, 2 * number + 1 : 2 * number + 3].sum(-1).mean())
+            weights[form][kind] += weight
+            if kind == "person" == name.type and len(form) > 1:
+                weights[form[-1:]][kind] += weight
+    # A tie goes to the type that comes first, so that the same text gives the same names.
     return [
         replace(name, type=max(weights[form], key=weights[form].__getitem__))
         for form, name in zip(printed, names, strict=True)

@@ -2,7 +2,7 @@
 
 Where a teacher was asked, it counts as well how far they are from its shares of the labels, which
 tell how near each wrong label was (Hinton et al. 2015, "Distilling the Knowledge in a Neural
-Network").
+Network"), and how far the encoded words are from its own (Jiao et al. 2020, "TinyBERT").
 """
 
 from __future__ import annotations

@@ -108,3 +108,11 @@ def test_every_line_starts_a_sentence(text: str) -> None:
 def test_quotations(text: str, quotations: list[str]) -> None:
     found = find_quotations(text, paragraph_spans(text))
     assert [text[q.start : q.end] for q in found if not q.nested] == quotations
+
+
+def test_marks_inside_a_word_part_it() -> None:
+    doc = build_pipeline()('Write to "Ada Lind"<lind@oslo.example> or a“b, http://oslo.example/x.')
+    tokens = [token.text for token in doc]
+    assert tokens[2:6] == ['"', "Ada", "Lind", '"']
+    assert "b" in tokens
+    assert "http://oslo.example/x" in tokens

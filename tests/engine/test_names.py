@@ -77,6 +77,17 @@ def test_a_persons_whole_name_speaks_for_its_last_word() -> None:
     assert found == [("p", "Ada Hadar"), ("o", "Hadar"), ("o", "Hadar")]
 
 
+def test_every_place_weighs_in_with_all_its_shares() -> None:
+    """Two places that lean to one type a little are outweighed by one that is sure of another."""
+    words = split_words("Hadar spoke . Hadar left . Hadar", WORDPIECE)
+    shares = np.zeros((len(words), len(NAME_LABELS)))
+    shares[:, 0] = 1.0
+    shares[[0, 3, 6], 0] = 0.0
+    shares[[0, 3], 1], shares[[0, 3], 3] = 0.55, 0.45
+    shares[6, 1], shares[6, 3] = 0.1, 0.9
+    assert [name.type for name in find_names(words, shares)] == ["organization"] * 3
+
+
 def test_the_best_sequence_wins_over_the_best_words() -> None:
     shares = np.zeros((3, len(NAME_LABELS)))
     shares[0, [3, 1]] = 0.6, 0.4
