@@ -42,7 +42,7 @@ SEEDS = (1, 2)
 STEPS = "steps.jsonl"  # in the folder of checkpoints: what each step gave on the dev articles
 NAMES_OFTEN = 2  # how often an epoch takes each text that has names only
 TAUGHT_EPOCHS, TAUGHT_BRANCH = 5, 3  # the same where a larger network teaches
-NAME_LAYERS, NAME_EPOCHS = 3, 3  # in the end names get so many layers of their own, so long
+NAME_LAYERS, NAME_EPOCHS = 3, 2  # in the end names get so many layers of their own, so long
 FURTHER_EPOCHS, FURTHER_RATES = 3, Rates(encoder=8e-5, heads=8e-4)  # with weights that are there
 
 
