@@ -69,17 +69,18 @@ def told_by(
     parts: tuple[Phrase | None, Phrase | None],
     vocabulary: Vocabulary,
 ) -> tuple[Phrase | None, Phrase | None]:
-    """The source and the addressee of “A was told by S that C”; of other cues, as they came."""
+    """The source and the addressee of “A was told by S that C” or “A was told that C”; else as they came."""
     form = vocabulary.verb_at(line.lower, cue[1] - 1)
     passive = (
         form is not None
         and form.verb.addressee == "must"
         and line.lower[cue[0]] in vocabulary.words["be"]
-        and line.lower[cue[1] : cue[1] + 1] == ["by"]
     )
     if not passive:
         return parts
     phrases = SourcePhrases(line, vocabulary)
+    if line.lower[cue[1] : cue[1] + 1] != ["by"]:
+        return parts if any(parts) else (None, phrases.before(cue[0], sentence[0]))
     source = phrases.after(cue[1] + 1, sentence[1], appositions=False)
     addressee = phrases.before(cue[0], sentence[0])
     return parts if source is None or addressee is None else (source, addressee)
@@ -92,6 +93,8 @@ def not_addressed(drafts: Sequence[Draft]) -> None:
         addressee = draft.addressee
         if addressee is None or addressee.start != draft.cue[1] or not draft.content:
             continue
+        if draft.content[-1][1] <= addressee.start:
+            continue  # “C,” S told A
         inner = speakers.get((draft.line, addressee.start))
         if inner is not None and inner is not draft and inner.cue[0] >= addressee.end:
             draft.addressee = None

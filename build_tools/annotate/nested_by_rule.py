@@ -56,13 +56,31 @@ def _in_line(
         for draft in group:
             if draft.silent or draft.source is None or not taken.isdisjoint(range(*draft.cue)):
                 continue
+            if line.lower[draft.source.start : draft.source.end] == ["it"]:
+                continue  # "it underscores that …": a fact does, as often as a body says
             clause = (min(draft.source.start, draft.cue[0]), max(draft.source.end, draft.cue[1]))
             around = _holding(inside, clause)
             if around is None:
                 continue
             draft.content = list(_clipped(draft.content, around))
-            if draft.content:
+            if draft.content and not _says_nothing(line, draft.content[0][0], vocabulary):
                 yield draft
+
+
+def _says_nothing(line: Line, start: int, vocabulary: Vocabulary) -> bool:
+    """Whether a content is no whole one: “little in the way of reform”, or it opens with a verb.
+
+    Of “a gap that she argues | allowed the fire” the rest stands before the cue, where the patterns
+    do not look.
+    """
+    words = vocabulary.words
+    if line.lower[start] in words["hardly_anything"]:
+        return True
+    if start + 1 >= len(line):
+        return False
+    verb, object_word = line.lower[start : start + 2]
+    past = verb in words["past_verbs"] or verb.endswith("ed")
+    return past and object_word in words["determiners"] | words["possessives"]
 
 
 def _with_pieces(

@@ -1,9 +1,9 @@
-"""Puts right what no share of labels tells: names that ran together, addresses taken for names."""
+"""Puts right what no share of labels tells: names that ran together, addresses and storms as names."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -14,6 +14,7 @@ from build_tools.lexicon import load_lexicon
 _ADDRESS = re.compile(
     r"://|\w@\w+\.\w|^www\.|\w\.(?:docx?|pdf|xlsx?|pptx?|txt|rtf|html?|jpe?g|png|gif|zip)\b", re.IGNORECASE
 )
+_DASHES = frozenset("-–—")
 _TWO_PEOPLE = 4  # words
 _LONGEST_ADDRESS = 60  # words of a text to look at on either side
 
@@ -30,9 +31,7 @@ class FoundName:
 
 def put_right(words: Words, names: Iterable[FoundName]) -> Iterator[FoundName]:
     """The names that are no part of an address; “Dallas | Texas” and two people in a row apart."""
-    for name in names:
-        if _in_address(words, name):
-            continue
+    for name in (_before_dash(words, one) for one in names if not _in_address(words, one)):
         strings = words.strings[name.start : name.end]
         at = 0
         if name.type == "place":
@@ -53,6 +52,30 @@ def _in_address(words: Words, name: FoundName) -> bool:
     return end - start > 1 and _ADDRESS.search("".join(words.strings[start:end])) is not None
 
 
+def _before_dash(words: Words, name: FoundName) -> FoundName:
+    """“Ada Lind - Director” without what stands behind a dash with space around it."""
+    for at in range(name.start + 1, name.end - 1):
+        dash = words.strings[at] in _DASHES
+        if dash and not touches(words, at - 1) and not touches(words, at):
+            return replace(name, end=at)
+    return name
+
+
+def storms(words: Words, names: Sequence[FoundName]) -> list[FoundName]:
+    """The names with those of storms as things: “Hurricane Rita”, and “Rita” wherever it stands."""
+    called = {
+        words.strings[name.start]
+        for name in names
+        if name.end - name.start == 1 and name.start and words.strings[name.start - 1] in _words("storms")
+    }
+    return [
+        replace(name, type="other")
+        if name.end - name.start == 1 and words.strings[name.start] in called
+        else name
+        for name in names
+    ]
+
+
 def touches(words: Words, at: int) -> bool:
     """Whether the word at a place stands right before the next one."""
     return (
@@ -71,10 +94,15 @@ def _region_starts(strings: list[str]) -> int:
         return 0
     for at in range(1, len(strings)):
         tail = tuple(word.lower() for word in strings[at:])
-        code = at == len(strings) - 1 and strings[at] in _words("region_codes")
+        code = at == len(strings) - 1 and _is_code(strings[at])
         if tail in _regions() or code:
             return at if _may_end_town(strings[at - 1]) else 0
     return 0
+
+
+def _is_code(word: str) -> bool:
+    codes = _words("region_codes")
+    return word in codes or (word.upper() in codes and word.lower() in _words("plain_region_codes"))
 
 
 def _may_end_town(word: str) -> bool:

@@ -22,7 +22,7 @@ of {epochs} epochs ({seeds}){trunk}.{note}
 One encoder with several heads: where a statement's cue stands, whether it stands inside another
 statement, which words are its source, content and addressee, whether it is a belief or a denial, and
 names of persons, organizations, places and other things. It reads English news. The encoder starts
-from all-MiniLM-L6-v2 (six layers of 384, Apache-2.0){own}. Matrices are kept in eight bits{rounded}; the
+from all-MiniLM-L6-v2 (six layers of 384, Apache-2.0). Matrices are kept in eight bits{rounded}; the
 files hold no pickled code.
 
 ## What it learned from
@@ -91,7 +91,6 @@ def write_card(
         epochs=run["epochs"],
         trunk=f", of which they have the first {run['trunk']} in common" if run["trunk"] else "",
         note=f" {run['note']}" if run.get("note") else "",
-        own=f"; names have its last {run['name_layers']} a second time, for themselves" if "name_layers" in run else "",
         rounded=", and the branches were trained with matrices rounded so" if run.get("rounded") else "",
         flat=len(texts.statements),
         marked=len(texts.marked),

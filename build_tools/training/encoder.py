@@ -94,17 +94,13 @@ class Encoder(nn.Module):
             embedded: shape (b, p, h), without positions.
             attended: shape (b, p), 1 for a piece, 0 for filling; not given where there is none.
         """
-        x, mask = self.begin(embedded, attended)
-        for layer in self.layers:
-            x = layer(x, mask)
-        return x
-
-    def begin(self, embedded: Tensor, attended: Tensor | None) -> tuple[Tensor, Tensor]:
-        """What the first layer takes: its input and its mask."""
         x = self.drop(self.normalise(embedded + self.positions.weight[: embedded.shape[1]]))
         if attended is None:
             attended = torch.ones(embedded.shape[:2])
-        return x, (1.0 - attended.to(x.dtype))[:, None, None, :] * -1e4
+        mask = (1.0 - attended.to(x.dtype))[:, None, None, :] * -1e4
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
 
 
 def base_folder() -> Path:

@@ -63,25 +63,17 @@ class _Encode(nn.Module):
     def __init__(self, network: Network) -> None:
         super().__init__()
         self.network = network
-        for layer in (*network.encoder.layers, *(network.name_layers or ())):
+        for layer in network.encoder.layers:
             layer.attend = _Fused(layer.attend.heads)
 
     def forward(self, embedded: Tensor, first_pieces: Tensor) -> tuple[Tensor, ...]:
-        network, own = self.network, self.network.name_layers or ()
-        layers = network.encoder.layers
-        x, mask = network.encoder.begin(embedded, None)
-        for layer in layers[: len(layers) - len(own)]:
-            x = layer(x, mask)
-        named = x
-        for layer in layers[len(layers) - len(own) :]:
-            x = layer(x, mask)
-        for layer in own:
-            named = layer(named, mask)
-        index = first_pieces.unsqueeze(-1).expand(-1, -1, network.encoder.hidden)
-        words = torch.gather(x, 1, index)
-        names = torch.gather(named, 1, index) if own else words
+        network = self.network
+        states = network.encoder(embedded)
+        words = torch.gather(
+            states, 1, first_pieces.unsqueeze(-1).expand(-1, -1, network.encoder.hidden)
+        )
         word, gate = network.parts.project(words)
-        return words, word, gate, network.cue(words).softmax(-1), network.name(names).softmax(-1)
+        return words, word, gate, network.cue(words).softmax(-1), network.name(words).softmax(-1)
 
 
 class _Convolve(nn.Module):

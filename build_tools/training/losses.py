@@ -101,7 +101,7 @@ def batch_losses(
     unknown: int,
     answers: Answers | None = None,
 ) -> dict[str, Tensor]:
-    """The losses of a batch by head; of names alone where these have layers of their own.
+    """The losses of a batch by head.
 
     Args:
         spurious: Whether cues that the network finds wrongly are added to the targets.
@@ -113,10 +113,6 @@ def batch_losses(
         hidden = torch.rand(arrays["pieces"].shape) < UNKNOWN_SHARE
         hidden &= arrays["piece_shapes"] > 0
         arrays["pieces"] = torch.where(hidden, unknown, arrays["pieces"])
-    if network.name_layers is not None:
-        with fast_numbers():
-            encoded = network.encode_names(arrays)
-        return _name_losses(network, encoded, arrays["present"], targets, answers)
     with fast_numbers():
         encoded = network.encode(arrays)
         cue = network.cue(encoded).float()

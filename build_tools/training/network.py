@@ -13,7 +13,6 @@ Semantic Role Labeling").
 
 from __future__ import annotations
 
-import copy
 import random
 from typing import ClassVar
 
@@ -193,25 +192,7 @@ class Network(nn.Module):
         self.name = _head(hidden, len(NAME_LABELS))
         self.parts = Parts(hidden)
         self.likened = None if teacher is None else nn.Linear(hidden, teacher)
-        self.name_layers: nn.ModuleList | None = None
         _pool_dropout(self)
-
-    def part_names(self, count: int) -> None:
-        """Give names so many last layers of their own, which start as the encoder's are.
-
-        From then on nothing else is trained: the rest stands still, and so do its answers.
-        """
-        self.name_layers = copy.deepcopy(self.encoder.layers[-count:])
-        self.requires_grad_(False)
-        for part in (self.name_layers, self.name, self.likened):
-            if part is not None:
-                part.requires_grad_(True)
-
-    def join_names(self) -> None:
-        """Read names from the encoder's own layers again, and let everything be trained."""
-        self.name_layers = None
-        self.requires_grad_(True)
-        self.encoder.pieces.weight.requires_grad_(False)
 
     def embed(self, pieces: Tensor, shapes: Tensor, quotes: Tensor) -> Tensor:
         """What goes into the encoder: shape (b, p, h), before positions and normalisation."""
@@ -220,25 +201,7 @@ class Network(nn.Module):
     def encode(self, batch: dict[str, Tensor]) -> Tensor:
         """The encoded words of a batch of windows, shape (b, w, h)."""
         embedded = self.embed(batch["pieces"], batch["piece_shapes"], batch["piece_quotes"])
-        return self._words(self.encoder(embedded, batch["attended"]), batch)
-
-    def encode_names(self, batch: dict[str, Tensor]) -> Tensor:
-        """The words of a batch as the layers of names encode them, shape (b, w, h)."""
-        embedded = self.embed(batch["pieces"], batch["piece_shapes"], batch["piece_quotes"])
-        x, mask = self.encoder.begin(embedded, batch["attended"])
-        for layer in (*self.encoder.layers[: -len(self.name_layers)], *self.name_layers):
-            x = layer(x, mask)
-        return self._words(x, batch)
-
-    def names(self, batch: dict[str, Tensor], encoded: Tensor) -> Tensor:
-        """The logits of name labels, shape (b, w, labels).
-
-        Args:
-            encoded: What `encode` gives; not looked at where names have layers of their own.
-        """
-        return self.name(encoded if self.name_layers is None else self.encode_names(batch))
-
-    def _words(self, states: Tensor, batch: dict[str, Tensor]) -> Tensor:
+        states = self.encoder(embedded, batch["attended"])
         index = batch["first_pieces"].unsqueeze(-1).expand(-1, -1, states.shape[-1])
         return self.drop(torch.gather(states, 1, index))
 

@@ -32,7 +32,7 @@ from build_tools.training.state import Rates
 from build_tools.training.teacher import train_teacher
 from build_tools.training.texts import Corpora, read_texts
 from build_tools.training.torch_network import TorchNetwork
-from build_tools.training.train import MEAN, Plan, train
+from build_tools.training.train import Plan, train
 
 LOG = logging.getLogger(__name__)
 
@@ -42,7 +42,6 @@ SEEDS = (1, 2)
 STEPS = "steps.jsonl"  # in the folder of checkpoints: what each step gave on the dev articles
 NAMES_OFTEN = 2  # how often an epoch takes each text that has names only
 TAUGHT_EPOCHS, TAUGHT_BRANCH = 5, 3  # the same where a larger network teaches
-NAME_LAYERS, NAME_EPOCHS = 3, 2  # in the end names get so many layers of their own, so long
 FURTHER_EPOCHS, FURTHER_RATES = 3, Rates(encoder=8e-5, heads=8e-4)  # with weights that are there
 
 
@@ -95,20 +94,13 @@ def train_all(
         plan = Plan(every, epochs, trunk, seeds, lessons=lessons)
     else:
         restore(network, further)
-        network.join_names()
         plan = Plan(every, epochs or FURTHER_EPOCHS, 0, seeds, FURTHER_RATES, lessons)
     note = _note(model, further)
     network = train(network, plan, wordpiece, work, judge, threads)
-    network.part_names(NAME_LAYERS)
-    named = every if lessons else texts.names + texts.marked
-    plan_of_names = Plan(named, NAME_EPOCHS, 0, seeds, lessons=lessons)
-    (work / "names").mkdir(exist_ok=True)
-    told_names = NameJudge(corpora, wordpiece)
-    network = train(network, plan_of_names, wordpiece, work / "names", told_names, threads)
     LOG.info("trained in %.0f minutes", (time.time() - started) / 60)
     told = {
         "seeds": list(seeds), "epochs": plan.epochs, "trunk": plan.trunk, "rounded": True,
-        "name_layers": len(network.name_layers), "note": note, "steps": judge.steps(),
+        "note": note, "steps": judge.steps(),
     }  # fmt: skip
     finish(network, texts, base / VOCABULARY, corpora, out, told)
 
@@ -160,22 +152,6 @@ class Judge:
         lines = self.log.read_text("utf-8").splitlines()
         steps = {row.pop("step"): row for row in map(json.loads, lines)}
         return dict(sorted(steps.items(), key=lambda one: (one[0].startswith("mean"), one[0])))
-
-
-@dataclass(frozen=True)
-class NameJudge:
-    """Measures names on the development texts where the branches have become one, and tells."""
-
-    corpora: Path
-    wordpiece: WordPiece
-
-    def __call__(self, name: str, mean: Network) -> None:
-        """Measure and tell; single branches are passed over, since it takes a minute."""
-        LOG.info("names, %s", name)
-        if name != MEAN:
-            return
-        for row in evaluate_names(self.corpora, name_finder(TorchNetwork(mean), self.wordpiece)):
-            LOG.info("names, %s: F1 %s", row["corpus"], row["program"]["all"]["f1"])
 
 
 def finish(

@@ -30,9 +30,6 @@ def restore(network: Network, folder: Path) -> None:
         values = list(_values(folder, network.shapes.num_embeddings))
     except (OSError, KeyError, ValueError) as error:
         raise SeedError(f"the weights cannot be read: {error}", file=folder) from error
-    own = {name.split(".")[1] for name, _ in values if name.startswith("name_layers.")}
-    if own and network.name_layers is None:
-        network.part_names(len(own))
     live = dict(network.named_parameters())
     left = {name for name in live if not name.startswith("likened.")}
     for name, value in values:
@@ -76,13 +73,11 @@ def _matrix(stored: dict[str, Any], name: str) -> np.ndarray:
 
 
 def _named(node: str, matrix: np.ndarray) -> tuple[str, np.ndarray]:
-    """“/layers.0/mix/MatMul_quant” is the weight of `encoder.layers.0.mix`."""
+    """“/encoder/layers.0/mix/MatMul_quant” is the weight of `encoder.layers.0.mix`."""
     *path, _ = node.strip("/").split("/")
     if path[-1].startswith(f"{path[-2]}." if len(path) > 1 else " "):
         del path[-2]  # “/cue/cue.0/…”
     name = ".".join(path)
-    if name.startswith("layers."):
-        name = f"encoder.{name}"
     if name in ("word", "gate"):
         name = f"parts.{name}"
     if name.endswith(("near.mix", "far.mix")):

@@ -27,7 +27,7 @@ class Rates:
     """How fast a network learns at first; the rate falls to nothing over the run.
 
     Attributes:
-        encoder: of the encoder's last layer, and of layers that names have for themselves.
+        encoder: of the encoder's last layer.
         heads: of all that stands on the encoder.
         by_layer: what share of a layer's rate the layer below it has (as in Howard and Ruder 2018).
     """
@@ -38,8 +38,6 @@ class Rates:
 
     def of(self, name: str, layers: int) -> float:
         """The rate of a parameter by its name, in an encoder of so many layers."""
-        if name.startswith("name_layers."):
-            return self.encoder
         if not name.startswith("encoder."):
             return self.heads
         parts = name.split(".")

@@ -25,7 +25,7 @@ class TorchNetwork:
         arrays = as_tensors(batch)
         with fast_numbers():
             encoded = self.network.encode(arrays)
-            cue, name = self.network.cue(encoded), self.network.names(arrays, encoded)
+            cue, name = self.network.cue(encoded), self.network.name(encoded)
         return encoded, cue.float().softmax(-1).numpy(), name.float().softmax(-1).numpy()
 
     @torch.no_grad()

@@ -37,7 +37,6 @@ from build_tools.training.targets import Text
 LOG = logging.getLogger(__name__)
 
 SAVE_EVERY = 400
-MEAN = "mean of the branches"
 AfterEpoch = Callable[[str, Network], None]
 
 
@@ -99,7 +98,7 @@ def train(
     ]
     run.mean = {name: torch.stack([end[name] for end in ends]).mean(0) for name in run.mean}
     with run.mean_weights(keep=True) as mean:
-        after_epoch(MEAN, mean)
+        after_epoch("mean of the branches", mean)
         return mean
 
 
