@@ -170,7 +170,8 @@ def train(
 ) -> None:
     """Train the network on the corpora and write its weights; an interrupted run goes on.
 
-    Needs the packages of the extra "train". Takes up to an hour and a half on two cores.
+    Needs the packages of the extra "train". Takes up to an hour and a half on two cores,
+    and longer with --teacher.
     """
     try:
         from build_tools.engine.runtime import WEIGHTS

@@ -313,9 +313,7 @@ class ClauseContents:
             verb = index + 1
             while word == "but" and verb < end and self.phrases.is_adverb(verb):
                 verb += 1
-            contrast = word == "but" and verb < end and (
-                lower[verb] in self.words["past_verbs"] or lower[verb].endswith("ed")
-            )
+            contrast = word == "but" and verb < end and self.vocabulary.is_past(lower[verb])
             return following in self.words["finite"] or contrast
         if word not in COMMAS:
             return False

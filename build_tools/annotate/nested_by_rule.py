@@ -79,8 +79,8 @@ def _says_nothing(line: Line, start: int, vocabulary: Vocabulary) -> bool:
     if start + 1 >= len(line):
         return False
     verb, object_word = line.lower[start : start + 2]
-    past = verb in words["past_verbs"] or verb.endswith("ed")
-    return past and object_word in words["determiners"] | words["possessives"]
+    objects = words["determiners"] | words["possessives"]
+    return vocabulary.is_past(verb) and object_word in objects
 
 
 def _with_pieces(

@@ -126,7 +126,7 @@ def _without_background(phrases: SourcePhrases, draft: Draft, content: Range) ->
             before = index if quoted else index - 1
             return [(start, before), (close + 1, end)] if close + 1 < end else [(start, before)]
         verb = line.lower[index + 1]
-        past = verb in words["past_verbs"] or verb.endswith("ed")
+        past = phrases.vocabulary.is_past(verb)
         if line.lower[index] == "which" and past and "," not in line.lower[index:end]:
             return [(start, index - 1)]
     return [content]

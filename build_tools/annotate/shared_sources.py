@@ -156,7 +156,7 @@ class SharedSources:
         while verb < link and not self.phrases.is_verbal(verb):
             verb += 1
         word = self.line.lower[verb]
-        past = word in self.words["past_verbs"] or word.endswith("ed")
+        past = self.phrases.vocabulary.is_past(word)
         same = past == ("past" in cue.form.tenses) and word not in self.words["modals"]
         return phrase if same else None
 

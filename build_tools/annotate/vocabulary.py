@@ -111,6 +111,10 @@ class Vocabulary:
                 return form
         return None
 
+    def is_past(self, word: str) -> bool:
+        """Whether a word in small letters may be a verb in the past by its look."""
+        return word in self.words["past_verbs"] or word.endswith("ed")
+
 
 @cache
 def load_vocabulary() -> Vocabulary:

@@ -66,7 +66,7 @@ def storms(words: Words, names: Sequence[FoundName]) -> list[FoundName]:
     called = {
         words.strings[name.start]
         for name in names
-        if name.end - name.start == 1 and name.start and words.strings[name.start - 1] in _words("storms")
+        if name.end - name.start == 1 and name.start and words.strings[name.start - 1] in listed("storms")
     }
     return [
         replace(name, type="other")
@@ -101,12 +101,11 @@ def _region_starts(strings: list[str]) -> int:
 
 
 def _is_code(word: str) -> bool:
-    codes = _words("region_codes")
-    return word in codes or (word.upper() in codes and word.lower() in _words("plain_region_codes"))
+    return word in listed("region_codes") or word.lower() in listed("plain_region_codes")
 
 
 def _may_end_town(word: str) -> bool:
-    joins = _words("before_a_region") | _words("place_modifiers")
+    joins = listed("before_a_region") | listed("place_modifiers")
     return word[0].isalnum() and word not in joins and word.title() not in joins
 
 
@@ -133,5 +132,6 @@ def _regions() -> frozenset[tuple[str, ...]]:
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
+def listed(name: str) -> frozenset[str]:
+    """One of the lists of `names.yml`."""
     return frozenset(load_lexicon("names")[name])

@@ -15,9 +15,8 @@ from functools import cache
 import numpy as np
 
 from build_tools.engine.labels import NAME_LABELS, NAME_TYPES
-from build_tools.engine.name_cuts import FoundName, put_right, storms, touches
+from build_tools.engine.name_cuts import FoundName, listed, put_right, storms, touches
 from build_tools.engine.words import Words
-from build_tools.lexicon import load_lexicon
 
 # Chosen on the development texts of two treebanks: what a step into a name of each type costs, and
 # what one into the middle of a name costs that began nowhere.
@@ -123,7 +122,7 @@ def _joined(words: Words, names: Sequence[FoundName]) -> list[FoundName]:
         before = joined[-1] if joined else None
         if before is not None and _belong_together(words, before, name):
             surer = max(before, name, key=lambda one: one.probability)
-            kind = before.type if words.strings[name.start] in _words("company_suffixes") else surer.type
+            kind = before.type if words.strings[name.start] in listed("company_suffixes") else surer.type
             joined[-1] = FoundName(
                 before.start, max(before.end, name.end), kind, surer.probability
             )
@@ -173,21 +172,21 @@ def _belong_together(words: Words, before: FoundName, name: FoundName) -> bool:
     if words.paragraphs[before.end - 1] != words.paragraphs[name.start]:
         return False
     if gap == 0 and before.end - before.start == 1:
-        if strings[before.start].lower() in _words("name_particles"):
+        if strings[before.start].lower() in listed("name_particles"):
             return True
     comma = gap == 1 and strings[before.end] == ","
-    return (gap == 0 or comma) and strings[name.start] in _words("company_suffixes")
+    return (gap == 0 or comma) and strings[name.start] in listed("company_suffixes")
 
 
 def _with_stop(words: Words, name: FoundName) -> FoundName:
     """“Inc.” and “Corp.” with their stop, and a sentence's stop left out."""
     strings, end = words.strings, name.end
-    short = strings[end - 1] in _words("company_suffixes")
+    short = strings[end - 1] in listed("company_suffixes")
     if short and end < len(strings) and strings[end] == "." and touches(words, end - 1):
         return replace(name, end=end + 1)
     if strings[end - 1] == "." and end - name.start > 1:
         last = strings[end - 2]
-        if len(last) > 1 and last not in _words("company_suffixes"):
+        if len(last) > 1 and last not in listed("company_suffixes"):
             return replace(name, end=end - 1)
     return name
 
@@ -216,9 +215,4 @@ def _agreed(words: Words, names: Sequence[FoundName], shares: np.ndarray) -> lis
 
 @cache
 def _hyphened() -> frozenset[str]:
-    return _words("name_particles") | _words("hyphened_articles")
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(load_lexicon("names")[name])
+    return listed("name_particles") | listed("hyphened_articles")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from build_tools.engine.windows import Window, training_windows
 from build_tools.engine.wordpiece import WordPiece
-from build_tools.training.augment import vary
+from build_tools.training.augment import read_run_in_labels, vary
 from build_tools.training.targets import Text
 
 WINDOWS_AT_ONCE = 8
@@ -15,15 +15,14 @@ Batch = tuple[list[Window], list[Text]]
 
 
 def cut_batches(
-    texts: Sequence[Text], rng: random.Random, wordpiece: WordPiece, labels: list[list[str]]
+    texts: Sequence[Text], rng: random.Random, wordpiece: WordPiece
 ) -> list[Batch]:
     """The windows of texts in batches, like lengths together, with the text of each window.
 
     Args:
         rng: Decides how the texts are written, where they are cut and in which order the batches are.
-        labels: Run-in labels, each as words, that may be put before a line.
     """
-    pairs = []
+    pairs, labels = [], read_run_in_labels()
     for text in texts:
         varied = vary(text, rng, wordpiece, labels)
         if len(varied.words):

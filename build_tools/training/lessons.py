@@ -8,11 +8,9 @@ order each time.
 from __future__ import annotations
 
 import logging
-import multiprocessing
 import random
 import time
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, fields
 from functools import partial
 from pathlib import Path
@@ -21,11 +19,10 @@ import torch
 
 from build_tools.engine.windows import pack
 from build_tools.engine.wordpiece import WordPiece
-from build_tools.training.augment import read_run_in_labels
 from build_tools.training.batches import Batch, cut_batches
 from build_tools.training.losses import Answers, ask
 from build_tools.training.network import Network
-from build_tools.training.process import begin_process
+from build_tools.training.process import at_once
 from build_tools.training.targets import Text, targets_of
 
 LOG = logging.getLogger(__name__)
@@ -48,14 +45,12 @@ class Lessons:
             processes: Where there are several, lessons are asked at the same time.
         """
         missing = [number for number in range(COUNT) if not self._file(number).is_file()]
-        at_once = min(processes, len(missing))
-        if at_once < 2:
+        processes = min(processes, len(missing))
+        if processes > 1:
+            at_once(partial(self._ask, teacher), missing, processes, 1)
+        else:
             for number in missing:
                 self._ask(teacher, number)
-            return
-        asked = partial(_ask_alone, self, teacher, logging.getLogger().level)
-        with ProcessPoolExecutor(at_once, multiprocessing.get_context("spawn")) as pool:
-            list(pool.map(asked, missing))
 
     def epoch(self, seed: int, epoch: int) -> list[tuple[Batch, Answers]]:
         """The batches of an epoch with the answers to each; the lessons take turns."""
@@ -71,7 +66,7 @@ class Lessons:
 
     def _batches(self, number: int) -> list[Batch]:
         rng = random.Random(f"lesson {number}")
-        return cut_batches(self.texts, rng, self.wordpiece, read_run_in_labels())
+        return cut_batches(self.texts, rng, self.wordpiece)
 
     def _file(self, number: int) -> Path:
         return self.folder / f"lesson{number + 1}.pt"
@@ -91,9 +86,3 @@ class Lessons:
         fresh = self._file(number).with_suffix(".new")
         torch.save(stored, fresh)
         fresh.replace(self._file(number))
-
-
-def _ask_alone(lessons: Lessons, teacher: Network, told: int, number: int) -> None:
-    """Ask in a process that does nothing else; `told` is the level of messages to show."""
-    begin_process(1, told)
-    lessons._ask(teacher, number)

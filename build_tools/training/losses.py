@@ -116,29 +116,23 @@ def batch_losses(
     with fast_numbers():
         encoded = network.encode(arrays)
         cue = network.cue(encoded).float()
-    losses = _name_losses(network, encoded, arrays["present"], targets, answers)
-    losses["cue"] = allowed_loss(cue, torch.from_numpy(targets.cue))
+        name = network.name(encoded).float()
+    losses = {
+        "cue": allowed_loss(cue, torch.from_numpy(targets.cue)),
+        "name": allowed_loss(name, torch.from_numpy(targets.name)),
+    }
     if answers is not None:
         add_taught(targets, answers.cue, windows, texts)
-        losses["cue"] = _mixed(losses["cue"], taught_loss(cue, answers.cue, arrays["present"]))
-    if spurious:
-        _add_found(cue.detach(), targets, windows, texts)
-    if targets.cues:
-        losses.update(_parts_losses(network, batch, arrays, encoded, targets, answers))
-    return losses
-
-
-def _name_losses(
-    network: Network, encoded: Tensor, present: Tensor, targets: Targets, answers: Answers | None
-) -> dict[str, Tensor]:
-    with fast_numbers():
-        name = network.name(encoded).float()
-    losses = {"name": allowed_loss(name, torch.from_numpy(targets.name))}
-    if answers is not None:
+        present = arrays["present"]
+        losses["cue"] = _mixed(losses["cue"], taught_loss(cue, answers.cue, present))
         losses["name"] = _mixed(losses["name"], taught_loss(name, answers.name, present))
         if network.likened is not None:
             words = network.likened(encoded).float()
             losses["words"] = _unlike(words, answers.words.float(), present)
+    if spurious:
+        _add_found(cue.detach(), targets, windows, texts)
+    if targets.cues:
+        losses.update(_parts_losses(network, batch, arrays, encoded, targets, answers))
     return losses
 
 

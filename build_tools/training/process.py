@@ -1,8 +1,12 @@
-"""Sets up a process that trains: its memory, its threads, what it tells."""
+"""Sets up processes that train: their memory, their threads, what they tell."""
 
 from __future__ import annotations
 
 import logging
+import multiprocessing
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any
 
 import torch
 
@@ -23,3 +27,17 @@ def begin_process(threads: int, told: int | None = None) -> None:
     torch.set_flush_denormal(True)
     torch.use_deterministic_algorithms(True)  # else sums over threads differ from run to run
     torch.utils.deterministic.fill_uninitialized_memory = False  # every value is written anyway
+
+
+def at_once(work: Callable[[Any], object], items: Iterable[Any], processes: int, threads: int) -> None:
+    """Do the work for each item, in so many processes that do nothing else.
+
+    Args:
+        work: A function of a module or a method, bound to what can be pickled.
+        threads: How many each process may use.
+    """
+    told = logging.getLogger().level
+    with ProcessPoolExecutor(
+        processes, multiprocessing.get_context("spawn"), begin_process, (threads, told)
+    ) as pool:
+        list(pool.map(work, items))

@@ -12,11 +12,9 @@ from __future__ import annotations
 
 import copy
 import logging
-import multiprocessing
 import random
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -24,12 +22,11 @@ from pathlib import Path
 import torch
 
 from build_tools.engine.wordpiece import WordPiece
-from build_tools.training.augment import read_run_in_labels
 from build_tools.training.batches import Batch, cut_batches
 from build_tools.training.lessons import Lessons
 from build_tools.training.losses import WEIGHTS, Answers
 from build_tools.training.network import Network
-from build_tools.training.process import begin_process
+from build_tools.training.process import at_once
 from build_tools.training.rounding import let_round
 from build_tools.training.state import Rates, TrainingState
 from build_tools.training.targets import Text
@@ -87,12 +84,13 @@ def train(
     advance(run, plan, plan.trunk, trunk, after_epoch)
     if not trunk.is_file():
         run.save(trunk)  # without a trunk, branches start from the network as it came
-    at_once = min(threads, len(plan.seeds))
-    if at_once < 2:
+    processes = min(threads, len(plan.seeds))
+    if processes > 1:
+        branch = partial(_branch_alone, run.network, run.wordpiece, plan, folder, after_epoch)
+        at_once(branch, plan.seeds, processes, threads // processes)
+    else:
         for seed in plan.seeds:
             _branch(run, plan, seed, folder, after_epoch)
-    else:
-        _branches_at_once(run, plan, folder, after_epoch, at_once, threads // at_once)
     ends = [
         torch.load(folder / f"branch{seed}.pt", weights_only=True)["mean"] for seed in plan.seeds
     ]
@@ -112,34 +110,15 @@ def _branch(
     advance(run, plan, plan.epochs, folder / f"branch{seed}.pt", after_epoch)
 
 
-def _branches_at_once(
-    run: TrainingState, plan: Plan, folder: Path, after_epoch: AfterEpoch, processes: int, threads: int
-) -> None:
-    """Train the branches in processes of so many threads each."""
-    branch = partial(
-        _branch_alone, run.network, run.wordpiece, plan, folder, after_epoch, threads,
-        logging.getLogger().level,
-    )  # fmt: skip
-    with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
-        list(pool.map(branch, plan.seeds))
-
-
 def _branch_alone(
     network: Network,
     wordpiece: WordPiece,
     plan: Plan,
     folder: Path,
     after_epoch: AfterEpoch,
-    threads: int,
-    told: int,
     seed: int,
 ) -> None:
-    """Train a branch in a process that does nothing else.
-
-    Args:
-        told: the level from which on messages are shown.
-    """
-    begin_process(threads, told)
+    """Train a branch in a process that does nothing else."""
     # Processes are handed the same memory for a tensor, and would train one network together.
     own = copy.deepcopy(network)
     _branch(TrainingState(own, seed, wordpiece, plan.rates), plan, seed, folder, after_epoch)
@@ -179,9 +158,9 @@ def advance(
 
 def epoch_batches(
     plan: Plan, seed: int, epoch: int, wordpiece: WordPiece
-) -> list[tuple[Batch, Answers | None]]:
+) -> Sequence[tuple[Batch, Answers | None]]:
     """The batches of one epoch, with a teacher's answers where the plan has lessons."""
     if plan.lessons is not None:
-        return list(plan.lessons.epoch(seed, epoch))
+        return plan.lessons.epoch(seed, epoch)
     rng = random.Random(f"{seed} {epoch}")
-    return [(batch, None) for batch in cut_batches(plan.texts, rng, wordpiece, read_run_in_labels())]
+    return [(batch, None) for batch in cut_batches(plan.texts, rng, wordpiece)]

@@ -168,12 +168,14 @@ def test_branches_come_nearer_to_their_teacher(
     lessons.prepare(teacher)
     batch = pack([whole(text)], WORDPIECE)
 
+    targets = targets_of([whole(text)], [text], batch.edges.shape[1])
+
     def asked(network: Network) -> losses.Answers:
-        targets = targets_of([whole(text)], [text], batch.edges.shape[1])
         return losses.ask(network.eval(), batch, targets, [whole(text)], [text])
 
     wanted = asked(teacher)
     assert wanted.parts is not None
+    assert wanted.parts.shape[0] == len(targets.cues)
     present = torch.from_numpy(batch.present)
 
     def unlike(network: Network) -> float:
